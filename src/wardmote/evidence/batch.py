@@ -1,0 +1,270 @@
+"""One batch of files of one layout: staged, judged, de-duplicated and written as Parquet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wardmote.errors import Fault
+from wardmote.evidence.personal_columns import personal_values
+from wardmote.evidence.records import Table
+from wardmote.evidence.reports import RowAccount
+from wardmote.evidence.source import Declaration, Layout, Said, Source, SourceFile, StagedRows
+from wardmote.evidence.staging import Staging
+from wardmote.evidence.store import Part
+from wardmote.evidence.supplies import Scope, Supply
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY_LIMIT = "1500MB"  # DuckDB spills to the scratch folder beyond it
+SAMPLED_VALUES = 2_000
+
+
+@dataclass
+class BatchRows:
+    """What became of the rows of a batch.
+
+    Parameters
+    ----------
+    table
+        Evidence table that they go to.
+    identity
+        Columns that name one record, for merging with other batches.
+    shas
+        SHA-256 of the files, in order.
+    accounts
+        One a file, in order.
+    parts
+        Parquet files written to the incoming folder.
+    files_of_supply
+        Supply to the SHA-256 of the files that its rows came from.
+    faulty
+        Quarantined rows: (file name, sha256, row number, reason, value found).
+    personal
+        Columns whose values look personal.
+    said
+        Publisher and licence, where a mapping gives them.
+    """
+
+    source: str
+    kind: str
+    table: str
+    identity: tuple[str, ...]
+    shas: tuple[str, ...]
+    accounts: list[RowAccount] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    files_of_supply: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    faulty: list[tuple[str, str, int, str, str | None]] = field(default_factory=list)
+    personal: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    said: Said | None = None
+
+    def reasons(self) -> Iterator[str]:
+        """Reason of each quarantined row."""
+        return (reason for _, _, _, reason, _ in self.faulty)
+
+
+def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
+    """In-process DuckDB that spills to a scratch folder and reaches no network."""
+    import duckdb
+
+    con = duckdb.connect()
+    con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+    con.execute("SET temp_directory = ?", [str(scratch / "spill")])
+    con.execute("SET autoinstall_known_extensions = false")
+    con.execute("SET enable_progress_bar = false")
+    return con
+
+
+def stage_batch(
+    source: Source,
+    layout: Layout,
+    files: tuple[SourceFile, ...],
+    declaration: Declaration,
+    incoming: Path,
+) -> BatchRows:
+    """Stage files of one layout and write their good rows as Parquet, a folder a supply.
+
+    Parameters
+    ----------
+    source, layout
+        What recognised them.
+    files
+        Files of that layout.
+    declaration
+        What the person said of them.
+    incoming
+        Scratch folder; the parts stay there until they are committed.
+    """
+    result = BatchRows(
+        source.name, layout.kind, layout.table, layout.identity, tuple(one.sha256 for one in files)
+    )
+    with connect(incoming) as con:
+        staging = Staging(con, incoming, declaration)
+        counted: dict[int, RowAccount] = defaultdict(RowAccount)
+        for staged in source.stage(staging, layout, files):
+            _take(staging, source, staged, result, counted)
+        result.accounts = [counted[no] for no in range(len(files))]
+    return result
+
+
+def _take(
+    staging: Staging,
+    source: Source,
+    staged: StagedRows,
+    result: BatchRows,
+    counted: dict[int, RowAccount],
+) -> None:
+    con, layout = staging.con, staged.layout
+    rows = staging.new_name("judged")
+    con.execute(f"CREATE TEMP TABLE {rows} AS {staged.query}")
+    if not layout.rows_make_one_record:
+        _spread_faults(con, rows)
+    repeats = _repeats(staging, rows, layout)
+    for no, account in _accounts(con, rows, repeats):
+        counted[no] += account
+    result.faulty += _faulty(con, rows, staged.files)
+    result.notes += staged.notes
+    result.said = staged.said or result.said
+    if not source.personal_columns_checked:
+        result.personal += personal_values(_samples(con, rows, layout.evidence_table), staged.files)
+    _write(staging, source, staged, rows, repeats, result)
+
+
+def _spread_faults(con: duckdb.DuckDBPyConnection, rows: str) -> None:
+    """One bad cell of a wide row quarantines the row: its other cells may have slipped too."""
+    con.execute(f"""
+        UPDATE {rows} r SET fault = bad.fault FROM (
+            SELECT file_no, row_number, min(fault) AS fault FROM {rows}
+            WHERE fault IS NOT NULL GROUP BY ALL
+        ) bad WHERE bad.file_no = r.file_no AND bad.row_number = r.row_number
+    """)
+
+
+def _repeats(staging: Staging, rows: str, layout: Layout) -> str:
+    """Table of the rows that repeat an earlier record of their supply."""
+    con, table = staging.con, staging.new_name("repeats")
+    con.execute(f"CREATE TEMP TABLE {table} (file_no INTEGER, row_number BIGINT, cell BIGINT)")
+    if not layout.identity:
+        return table
+    key = ", ".join(("supply_agency", "supply_period", "supply_scope", *layout.identity))
+    good = f"{rows} WHERE fault IS NULL AND {layout.identity[0]} IS NOT NULL"
+    # Repeats are rare: find the records that have any, then number only those.
+    con.execute(f"""
+        INSERT INTO {table}
+        WITH several AS (
+            SELECT {key} FROM {good} GROUP BY ALL HAVING count(*) > 1
+        )
+        SELECT file_no, row_number, cell FROM (
+            SELECT file_no, row_number, rowid AS cell, row_number() OVER (
+                PARTITION BY {key} ORDER BY file_no, row_number, rowid) AS nth
+            FROM (SELECT r.*, r.rowid FROM {rows} r SEMI JOIN several USING ({key}))
+            WHERE fault IS NULL
+        ) WHERE nth > 1
+    """)
+    return table
+
+
+def _accounts(
+    con: duckdb.DuckDBPyConnection, rows: str, repeats: str
+) -> list[tuple[int, RowAccount]]:
+    found = con.execute(f"""
+        WITH judged AS (
+            SELECT r.file_no, r.row_number, bool_or(fault IS NOT NULL) AS bad,
+                bool_and(p.cell IS NOT NULL) AS again
+            FROM {rows} r LEFT JOIN {repeats} p ON p.cell = r.rowid
+            GROUP BY r.file_no, r.row_number
+        )
+        SELECT file_no, count(*), count(*) FILTER (NOT bad AND NOT again),
+            count(*) FILTER (bad), count(*) FILTER (again AND NOT bad)
+        FROM judged GROUP BY file_no
+    """).fetchall()
+    return [(no, RowAccount(*counts)) for no, *counts in found]
+
+
+def _faulty(
+    con: duckdb.DuckDBPyConnection, rows: str, files: Sequence[SourceFile]
+) -> list[tuple[str, str, int, str, str | None]]:
+    found = con.execute(f"""
+        SELECT file_no, row_number, any_value(fault), any_value(found) FROM {rows}
+        WHERE fault IS NOT NULL GROUP BY file_no, row_number ORDER BY file_no, row_number
+    """).fetchall()
+    return [(files[no].name, files[no].sha256, n, why, value) for no, n, why, value in found]
+
+
+def _samples(con: duckdb.DuckDBPyConnection, rows: str, table: Table) -> dict[str, list[str]]:
+    """Distinct values of each text column, to be scanned."""
+    texts = [column.name for column in table.columns if column.kind == "text"]
+    samples = {}
+    for name in texts:
+        found = con.execute(
+            f"SELECT DISTINCT {name} FROM {rows} WHERE {name} IS NOT NULL LIMIT {SAMPLED_VALUES}"
+        ).fetchall()
+        samples[name] = [str(value) for (value,) in found]
+    return samples
+
+
+def _write(
+    staging: Staging,
+    source: Source,
+    staged: StagedRows,
+    rows: str,
+    repeats: str,
+    result: BatchRows,
+) -> None:
+    con, table = staging.con, staged.layout.evidence_table
+    shas = staging.new_name("shas")
+    con.execute(f"CREATE TEMP TABLE {shas} (file_no INTEGER, sha256 VARCHAR)")
+    con.executemany(
+        f"INSERT INTO {shas} VALUES (?, ?)", [[no, one.sha256] for no, one in enumerate(staged.files)]
+    )
+    supplies = _supplies(staging, source, staged, rows, shas, result)
+    columns = ", ".join(
+        f"CAST(r.{column.name} AS {column.sql_type}) AS {column.name}" for column in table.columns
+    )
+    folder = staging.folder / staging.new_name(f"parts-{id(result):x}")
+    written = con.execute(f"""
+        COPY (
+            SELECT {columns}, '{source.name}' AS source, f.sha256 AS file_sha256, r.row_number, s.supply
+            FROM {rows} r JOIN {shas} f USING (file_no)
+            JOIN {supplies} s USING (supply_agency, supply_period, supply_scope)
+            ANTI JOIN {repeats} p ON p.cell = r.rowid
+            WHERE r.fault IS NULL
+            ORDER BY s.supply, {", ".join(f"r.{name}" for name in table.sorted_by)}, r.row_number
+        ) TO '{folder.as_posix().replace("'", "''")}'
+        (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (supply), FILENAME_PATTERN 'part-{{uuid}}',
+         OVERWRITE_OR_IGNORE true, RETURN_STATS true)
+    """).fetchall()
+    result.parts += [_part(row) for row in written]
+
+
+def _part(row: tuple[Any, ...]) -> Part:
+    path, rows, *_, keys, _extra = row
+    return Part(Path(path), str(keys["supply"]), int(rows))
+
+
+def _supplies(
+    staging: Staging, source: Source, staged: StagedRows, rows: str, shas: str, result: BatchRows
+) -> str:
+    """Table of the batch's supplies and their ids; notes which files each came from."""
+    con, table = staging.con, staging.new_name("supplies")
+    con.execute(
+        f"CREATE TEMP TABLE {table} (supply_agency VARCHAR, supply_period VARCHAR, "
+        "supply_scope VARCHAR, supply VARCHAR)"
+    )
+    found = con.execute(f"""
+        SELECT supply_agency, supply_period, supply_scope, list(DISTINCT sha256)
+        FROM {rows} JOIN {shas} USING (file_no) WHERE fault IS NULL GROUP BY ALL
+    """).fetchall()
+    named = []
+    for agency, period, scope, sha256s in found:
+        supply = Supply(source.name, staged.layout.kind, agency, Scope.parse(scope), period)
+        result.files_of_supply[supply.id].update(sha256s)
+        named.append([agency, period, scope, supply.id])
+    if named:
+        con.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", named)
+    return table

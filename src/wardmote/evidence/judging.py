@@ -1,0 +1,100 @@
+"""Judging a row's values in SQL: the faults that every source looks for in the same words.
+
+Each function gives an SQL expression that is NULL for a good value and a reason otherwise.
+Quarantine is for what cannot be read or cannot be true; a row without a place, or outside
+the partnership, is a good row.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+# A box around the United Kingdom, its islands included (degrees, WGS84).
+WEST, EAST, SOUTH, NORTH = -9.0, 2.5, 49.0, 61.5
+# The National Grid's own extent in metres.
+EASTING_MOST, NORTHING_MOST = 700_000, 1_300_000
+
+MONTH_UNREADABLE = "the month cannot be read"
+MONTH_IN_FUTURE = "the month is in the future"
+MONTH_TOO_EARLY = "the month is before this source began"
+HALF_A_POINT = "one coordinate is missing"
+POINT_UNREADABLE = "the coordinates cannot be read"
+POINT_ZERO = "the coordinates are 0, 0"
+POINT_SWAPPED = "longitude and latitude are swapped"
+POINT_ABROAD = "the point is outside the United Kingdom"
+CATEGORY_MISSING = "there is no category"
+CATEGORY_UNKNOWN = "the category is unknown"
+COUNT_UNREADABLE = "the count cannot be read as a whole number"
+COUNT_NEGATIVE = "the count is negative"
+AREA_MISSING = "there is no area"
+
+
+def blank(column: str) -> str:
+    """Column as text without spaces around, blank as NULL."""
+    return f"nullif(trim({column}), '')"
+
+
+def month_fault(month: str, *, as_of: date, first: date) -> str:
+    """Fault of a month; `month` is an SQL expression of type DATE, NULL if unreadable."""
+    return (
+        f"CASE WHEN {month} IS NULL THEN '{MONTH_UNREADABLE}' "
+        f"WHEN {month} > DATE '{as_of.replace(day=1)}' THEN '{MONTH_IN_FUTURE}' "
+        f"WHEN {month} < DATE '{first}' THEN '{MONTH_TOO_EARLY}' END"
+    )
+
+
+def point_fault(longitude: str, latitude: str) -> str:
+    """Fault of a point given as two text columns in degrees; both blank is no fault."""
+    lon, lat = f"TRY_CAST({longitude} AS DOUBLE)", f"TRY_CAST({latitude} AS DOUBLE)"
+    inside = f"{lon} BETWEEN {WEST} AND {EAST} AND {lat} BETWEEN {SOUTH} AND {NORTH}"
+    swapped = f"{lat} BETWEEN {WEST} AND {EAST} AND {lon} BETWEEN {SOUTH} AND {NORTH}"
+    return (
+        f"CASE WHEN {longitude} IS NULL AND {latitude} IS NULL THEN NULL "
+        f"WHEN {longitude} IS NULL OR {latitude} IS NULL THEN '{HALF_A_POINT}' "
+        f"WHEN {lon} IS NULL OR {lat} IS NULL OR isnan({lon}) OR isnan({lat}) "
+        f"THEN '{POINT_UNREADABLE}' "
+        f"WHEN {lon} = 0 AND {lat} = 0 THEN '{POINT_ZERO}' "
+        f"WHEN {inside} THEN NULL "
+        f"WHEN {swapped} THEN '{POINT_SWAPPED}' "
+        f"ELSE '{POINT_ABROAD}' END"
+    )
+
+
+def grid_fault(easting: str, northing: str) -> str:
+    """Fault of a point given as two text columns in metres of the British National Grid."""
+    e, n = f"TRY_CAST({easting} AS DOUBLE)", f"TRY_CAST({northing} AS DOUBLE)"
+    return (
+        f"CASE WHEN {easting} IS NULL AND {northing} IS NULL THEN NULL "
+        f"WHEN {easting} IS NULL OR {northing} IS NULL THEN '{HALF_A_POINT}' "
+        f"WHEN {e} IS NULL OR {n} IS NULL OR isnan({e}) OR isnan({n}) THEN '{POINT_UNREADABLE}' "
+        f"WHEN {e} = 0 AND {n} = 0 THEN '{POINT_ZERO}' "
+        f"WHEN {e} NOT BETWEEN 0 AND {EASTING_MOST} OR {n} NOT BETWEEN 0 AND {NORTHING_MOST} "
+        f"THEN '{POINT_ABROAD}' END"
+    )
+
+
+def count_fault(count: str) -> str:
+    """Fault of a count given as text; whole numbers written 12.0 are good."""
+    number = f"TRY_CAST(replace({count}, ',', '') AS DOUBLE)"
+    return (
+        f"CASE WHEN {number} IS NULL OR {number} <> round({number}) THEN '{COUNT_UNREADABLE}' "
+        f"WHEN {number} < 0 THEN '{COUNT_NEGATIVE}' END"
+    )
+
+
+def whole(count: str) -> str:
+    """Whole number from text that `count_fault` has passed."""
+    return f"TRY_CAST(round(TRY_CAST(replace({count}, ',', '') AS DOUBLE)) AS BIGINT)"
+
+
+def category_fault(words: str, category: str) -> str:
+    """Fault of a category: `words` is the publisher's text, `category` the id found for it."""
+    return (
+        f"CASE WHEN {words} IS NULL THEN '{CATEGORY_MISSING}' "
+        f"WHEN {category} IS NULL THEN '{CATEGORY_UNKNOWN}' END"
+    )
+
+
+def key_of_words(words: str) -> str:
+    """Words without their accidents, for matching: lower case, letters and digits only."""
+    return f"regexp_replace(lower({words}), '[^a-z0-9]+', '', 'g')"

@@ -1,0 +1,225 @@
+"""Staging: a source file's rows as text, numbered as in their file, ready to be judged.
+
+The fast road is DuckDB reading many clean CSVs at once. A file that it will not read
+cleanly (another encoding, semicolons, a cut last line) takes the slow road: Python's csv
+module reads it record by record, and every record that is not whole becomes a fault with
+its row number. Either way no row is lost and no row changes its number.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardmote.errors import SourceError
+from wardmote.evidence.source import Declaration, SourceFile, column_key
+
+if TYPE_CHECKING:
+    import duckdb
+
+CUT_SHORT = "the row is cut short or has too many fields"
+FIELD_LIMIT = 1_000_000  # a field longer than a megabyte is a broken quote, not a value
+
+# Everything as text: publishers' values are judged by us, with a reason, never dropped by a cast.
+_READ = (
+    "read_csv({paths}, header=true, all_varchar=true, delim=',', quote='\"', escape='\"', "
+    "filename='_path', columns={columns}, auto_detect=false, strict_mode=true, null_padding=false)"
+)
+
+
+@dataclass
+class Staging:
+    """Where sources put their rows: one DuckDB connection and a folder for scratch.
+
+    Parameters
+    ----------
+    con
+        In-process connection; temporary tables made on it go when the ingest ends.
+    folder
+        Scratch folder on the workspace's disk.
+    declaration
+        What the person said of these files.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    folder: Path
+    declaration: Declaration
+
+    def __post_init__(self) -> None:
+        self._numbers = itertools.count()
+
+    def new_name(self, stem: str) -> str:
+        """Name for a temporary table that no other has."""
+        return f"{stem}_{next(self._numbers)}"
+
+    def text_rows(self, files: Sequence[SourceFile], wanted: Sequence[str]) -> str:
+        """Temporary table of the files' rows as text.
+
+        Parameters
+        ----------
+        files
+            Text tables; their columns may come in any order and with any capitals.
+        wanted
+            Names of the columns to give; one that a file lacks is NULL there.
+
+        Returns
+        -------
+        str
+            Name of a table with ``file_no`` (place in `files`), ``row_number``, the wanted
+            columns as text (blank is NULL, spaces around are trimmed by nobody), and
+            ``fault`` for a row that could not be read.
+        """
+        table = self.new_name("rows")
+        quoted = ", ".join(f"{_name(column)} VARCHAR" for column in wanted)
+        self.con.execute(
+            f"CREATE TEMP TABLE {table} (file_no INTEGER, row_number BIGINT, fault VARCHAR"
+            f"{', ' + quoted if quoted else ''})"
+        )
+        clean = [(no, file) for no, file in enumerate(files) if _is_plain(file)]
+        other = [(no, file) for no, file in enumerate(files) if not _is_plain(file)]
+        for _, group in itertools.groupby(
+            sorted(clean, key=lambda one: one[1].columns), key=lambda one: one[1].columns
+        ):
+            other.extend(self._read_fast(table, list(group), wanted))
+        for no, file in other:
+            self._read_slowly(table, no, file, wanted)
+        return table
+
+    def _read_fast(
+        self, table: str, files: list[tuple[int, SourceFile]], wanted: Sequence[str]
+    ) -> list[tuple[int, SourceFile]]:
+        """Read clean files at once; give back those that turn out not to be clean."""
+        import duckdb
+
+        try:
+            self._insert_fast(table, files, wanted)
+        except duckdb.Error:
+            if len(files) == 1:
+                return files
+            half = len(files) // 2
+            return self._read_fast(table, files[:half], wanted) + self._read_fast(
+                table, files[half:], wanted
+            )
+        return []
+
+    def _insert_fast(
+        self, table: str, files: list[tuple[int, SourceFile]], wanted: Sequence[str]
+    ) -> None:
+        columns = files[0][1].columns
+        theirs = {column_key(column): column for column in columns}
+        picked = "".join(
+            f", {_name(theirs[column_key(column)])}" if column_key(column) in theirs else ", NULL"
+            for column in wanted
+        )
+        numbers = self.new_name("numbers")
+        self.con.execute(f"CREATE TEMP TABLE {numbers} (path VARCHAR, file_no INTEGER)")
+        paths = [str(file.path) for _, file in files]
+        self.con.executemany(
+            f"INSERT INTO {numbers} VALUES (?, ?)",
+            [[path, no] for path, (no, _) in zip(paths, files, strict=True)],
+        )
+        types = "{" + ", ".join(f"{_text(column)}: 'VARCHAR'" for column in columns) + "}"
+        reader = _READ.format(paths=paths_literal(paths), columns=types)
+        # A running number over files in order, less what came before each file, is the row's
+        # place in its own file; the sub-query keeps the numbering single and in order.
+        self.con.execute(
+            f"""
+            INSERT INTO {table}
+            WITH numbered AS MATERIALIZED (
+                SELECT *, row_number() OVER () AS _place FROM {reader}
+            ), firsts AS (
+                SELECT _path, min(_place) - 1 AS _before FROM numbered GROUP BY _path
+            )
+            SELECT file_no, _place - _before, NULL{picked}
+            FROM numbered JOIN firsts USING (_path) JOIN {numbers} ON path = _path
+            """
+        )
+
+    def _read_slowly(
+        self, table: str, no: int, file: SourceFile, wanted: Sequence[str]
+    ) -> None:
+        clean = self.folder / f"{self.new_name('clean')}.csv"
+        with clean.open("w", newline="", encoding="utf-8") as out:
+            writer = csv.writer(out)
+            for row_number, fault, fields in _records(file, wanted):
+                writer.writerow([no, row_number, fault, *fields])
+        types = ", ".join(
+            ["'file_no': 'INTEGER'", "'row_number': 'BIGINT'", "'fault': 'VARCHAR'"]
+            + [f"{_text(column)}: 'VARCHAR'" for column in wanted]
+        )
+        self.con.execute(
+            f"INSERT INTO {table} SELECT * FROM read_csv({_text(str(clean))}, header=false, "
+            f"delim=',', quote='\"', escape='\"', auto_detect=false, columns={{{types}}})"
+        )
+        clean.unlink()
+
+
+def _is_plain(file: SourceFile) -> bool:
+    return file.delimiter == "," and file.encoding in ("utf-8", "utf-8-sig")
+
+
+def _records(
+    file: SourceFile, wanted: Sequence[str]
+) -> Iterator[tuple[int, str, list[str]]]:
+    theirs = {column_key(column): place for place, column in enumerate(file.columns)}
+    places = [theirs.get(column_key(column)) for column in wanted]
+    with _unlimited_fields(), file.path.open(
+        newline="", encoding=file.encoding, errors="replace"
+    ) as text:
+        reader = csv.reader(_without_nulls(text), delimiter=file.delimiter)
+        next(reader, None)
+        for row_number, row in enumerate((row for row in _rows(reader, file) if row), start=1):
+            fault = "" if len(row) == len(file.columns) else CUT_SHORT
+            fields = ["" if at is None or at >= len(row) else row[at] for at in places]
+            yield row_number, fault, fields
+
+
+def _rows(reader: Iterator[list[str]], file: SourceFile) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise SourceError(
+            "The file cannot be read as a table.",
+            where={"File": file.name},
+            found=str(error),
+            next_step="Download it again, or open it and save it as CSV UTF-8.",
+        ) from error
+
+
+def _without_nulls(lines: Iterator[str]) -> Iterator[str]:
+    return (line.replace("\0", "") for line in lines)
+
+
+@contextmanager
+def _unlimited_fields() -> Iterator[None]:
+    before = csv.field_size_limit(FIELD_LIMIT)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _name(column: str) -> str:
+    """Column name quoted for SQL."""
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    """Value quoted for SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def paths_literal(paths: Sequence[str]) -> str:
+    """Paths as an SQL list.
+
+    Examples
+    --------
+    >>> paths_literal(["a.csv", "o'b.csv"])
+    "['a.csv', 'o''b.csv']"
+    """
+    return "[" + ", ".join(_text(path) for path in paths) + "]"

@@ -1,0 +1,149 @@
+"""Classes of a map: at most five, between round numbers that a legend can print."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from wardmote.errors import AnalysisError
+from wardmote.publish import words
+
+MOST_CLASSES: Final = 5
+ROUND_STEPS: Final = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Half-open classes between round limits; the last one holds its upper limit.
+
+    Parameters
+    ----------
+    limits
+        Rising, one more than there are classes.
+    decimals
+        Of the printed limits: 0 for counts.
+    """
+
+    limits: tuple[float, ...]
+    decimals: int
+
+    def __len__(self) -> int:
+        """How many classes there are."""
+        return len(self.limits) - 1
+
+    def of(self, value: float) -> int:
+        """Which class a value lies in, 0 for the lowest."""
+        return min(int(np.searchsorted(self.limits, value, side="right")) - 1, len(self) - 1)
+
+    def labels(self) -> tuple[str, ...]:
+        """Each class in words, lowest first, so that every value has one place.
+
+        Examples
+        --------
+        >>> Classes((0, 20, 40), decimals=0).labels()
+        ('0 to 19', '20 to 40')
+        >>> Classes((0, 2.5, 5), decimals=1).labels()
+        ('0.0 to under 2.5', '2.5 to 5.0')
+        """
+        last = len(self) - 1
+        return tuple(
+            self._label(low, high, ends=number == last)
+            for number, (low, high) in enumerate(zip(self.limits, self.limits[1:], strict=False))
+        )
+
+    def _label(self, low: float, high: float, *, ends: bool) -> str:
+        if self.decimals == 0:
+            top = high if ends else high - 1
+            if low == top:
+                return words.decimal(low, 0)
+            return f"{words.decimal(low, 0)} to {words.decimal(top, 0)}"
+        under = "" if ends else "under "
+        return f"{words.decimal(low, self.decimals)} to {under}{words.decimal(high, self.decimals)}"
+
+
+def round_step(size: float, *, whole: bool) -> float:
+    """The smallest round step that is at least that size.
+
+    Examples
+    --------
+    >>> round_step(3.1, whole=True), round_step(0.13, whole=False), round_step(2.1, whole=True)
+    (5, 0.2, 5)
+    """
+    if whole and size <= 1:
+        return 1
+    decade = 10.0 ** math.floor(math.log10(size))
+    for step in ROUND_STEPS:
+        rounded = step * decade
+        if rounded >= size * (1 - 1e-9) and not (whole and rounded % 1):
+            return int(rounded) if whole else float(f"{rounded:.12g}")
+    raise AssertionError("the last round step is a whole decade")  # pragma: no cover
+
+
+def round_classes(values: Sequence[float], *, whole: bool) -> Classes:
+    """Classes for the values of one map.
+
+    Answers "where is it high and where low?" with about as many areas in each class as
+    round limits allow. Not for comparing two maps: they need one set of limits.
+
+    Parameters
+    ----------
+    values
+        One for each area that has one; at least one, none below 0.
+    whole
+        The values are counts.
+
+    Returns
+    -------
+    Classes
+        One to five, none of them empty, from at most the smallest value to at least the largest.
+
+    Raises
+    ------
+    AnalysisError
+        There is no value, or one is negative or not finite.
+
+    Notes
+    -----
+    Limits are the quintiles, moved to a round grid of about a tenth of the range. Where most
+    areas are alike there are fewer classes. A class says nothing of differences inside it, and
+    two areas either side of a limit can be nearly equal.
+
+    Examples
+    --------
+    >>> round_classes([3, 8, 14, 22, 41, 57, 60, 88], whole=True).limits
+    (0, 10, 20, 50, 60, 90)
+    """
+    data = np.sort(np.asarray(values, dtype=float))
+    if not data.size or not np.isfinite(data).all() or data[0] < 0:
+        raise AnalysisError(
+            "A map's values cannot be put into classes.",
+            expected="at least one value, all finite and not negative",
+            found="no value" if not data.size else "a negative or missing value",
+            next_step='Give areas without a value as None, with the reason, such as "no data".',
+        )
+    span = float(data[-1] - data[0]) or float(data[-1]) or 1.0
+    step = round_step(span / 10, whole=whole)
+    lowest = math.floor(data[0] / step) * step
+    highest = max(math.ceil(data[-1] / step), math.floor(data[0] / step) + 1) * step
+    inner = [round(q / step) * step for q in np.quantile(data, [0.2, 0.4, 0.6, 0.8])]
+    limits = _without_empty([lowest, *inner, highest], data)
+    decimals = 0 if whole else max(0, -math.floor(math.log10(step)))
+    return Classes(tuple(_tidy(limit, whole=whole) for limit in limits), decimals)
+
+
+def _without_empty(limits: Sequence[float], data: np.ndarray) -> list[float]:
+    kept = [limits[0]]
+    for limit in sorted(set(limits[1:-1])):
+        if limit > kept[-1] and limit < limits[-1] and np.any((data >= kept[-1]) & (data < limit)):
+            kept.append(limit)
+    while len(kept) > 1 and not np.any(data >= kept[-1]):
+        kept.pop()
+    return [*kept, limits[-1]]
+
+
+def _tidy(limit: float, *, whole: bool) -> float:
+    return int(limit) if whole else float(f"{limit:.12g}")

@@ -1,0 +1,32 @@
+"""Who may read a thing: the marking that every part of a document carries."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Marking(Enum):
+    """Who may read it, from most open to least.
+
+    Examples
+    --------
+    >>> Marking.PUBLIC.open_to(Marking.PARTNERS)
+    True
+    >>> Marking.PARTNERS.open_to(Marking.PUBLIC)
+    False
+    >>> Marking("partners").words
+    'For partners only'
+    """
+
+    PUBLIC = "public"
+    PARTNERS = "partners"
+
+    @property
+    def words(self) -> str:
+        """As it is printed at the top of every page."""
+        return {"public": "Public", "partners": "For partners only"}[self.value]
+
+    def open_to(self, readers: Marking) -> bool:
+        """Whether readers of an edition with that marking may have it."""
+        order = list(Marking)
+        return order.index(self) <= order.index(readers)

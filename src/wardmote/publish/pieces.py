@@ -1,0 +1,143 @@
+"""What a sentence is made of: words, stress, links, and numbers that lead to their evidence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Final
+
+from wardmote.errors import Fault
+from wardmote.publish import words
+from wardmote.publish.refusals import id_faults, missing, refuse_if
+
+SAFE_ADDRESSES: Final = ("https://", "http://", "mailto:", "tel:", "#")
+_PLAIN_NUMBER: Final = re.compile(r"[−-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?")
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that carry the sentence."""
+
+    text: str
+    kind: ClassVar[str] = "strong"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere.
+
+    Parameters
+    ----------
+    text
+        Says where it leads, read on its own: never "here".
+    address
+        ``https:``, ``http:``, ``mailto:``, ``tel:``, or ``#id`` of a part of this document.
+    """
+
+    text: str
+    address: str
+    kind: ClassVar[str] = "link"
+
+    def __post_init__(self) -> None:
+        faults = missing(self.text, "text", "says where the link leads")
+        if not self.address.lower().startswith(SAFE_ADDRESSES):
+            faults.append(
+                Fault("address", f"not one that a page may hold. Use {', '.join(SAFE_ADDRESSES)}")
+            )
+        refuse_if(faults, what="A link cannot be published.", next_step="Correct the link.")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A printed number that leads to where it comes from.
+
+    Parameters
+    ----------
+    value
+        The number itself, in the unit that is printed: 9.94 for ``10%``.
+    figure_id
+        Receipt that tells its files, rows and method.
+    printed
+        As the sentence shows it; thousands separated and without decimals unless given.
+        Figures must agree with `value` at their own precision; words ("about 1 in 40") are
+        the writer's.
+
+    Examples
+    --------
+    >>> Number(10330, "violence-year").text
+    '10,330'
+    >>> Number(9.94, "violence-year", "10%").text
+    '10%'
+    """
+
+    value: float
+    figure_id: str
+    printed: str = ""
+    kind: ClassVar[str] = "number"
+
+    def __post_init__(self) -> None:
+        faults = id_faults(self.figure_id)
+        if not math.isfinite(self.value):
+            faults.append(Fault("value", 'not a number: say "cannot say, because …" instead.'))
+        elif not agrees(self.text, self.value):
+            faults.append(Fault("printed", "differs from the value behind it."))
+        refuse_if(
+            faults,
+            what=f'A number of figure "{self.figure_id}" cannot be published.',
+            next_step="Print the value with wardmote.publish.words, and name its receipt.",
+        )
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+        return self.printed or words.decimal(self.value, 0)
+
+
+Piece = str | Strong | Link | Number
+Sentence = str | tuple[Piece, ...]
+"""Words alone, or pieces in order. Spaces between pieces are the writer's."""
+
+
+def agrees(printed: str, value: float) -> bool:
+    """Whether figures show a value at their own precision; words always do.
+
+    Examples
+    --------
+    >>> agrees("1,234.6", 1234.56), agrees("1,234.5", 1234.56), agrees("about 1 in 40", 0.0253)
+    (True, False, True)
+    """
+    if not _PLAIN_NUMBER.fullmatch(printed):
+        return True
+    shown = Decimal(printed.rstrip("%").replace(",", "").replace(words.MINUS, "-"))
+    exponent = shown.as_tuple().exponent
+    half = Decimal("0.5").scaleb(int(exponent))
+    return abs(shown - Decimal(str(value))) <= half
+
+
+def pieces_of(sentence: Sentence) -> tuple[Piece, ...]:
+    """The pieces of a sentence, one where it is words alone."""
+    return (sentence,) if isinstance(sentence, str) else sentence
+
+
+def plain(sentence: Sentence) -> str:
+    """A sentence without its links and stress.
+
+    Examples
+    --------
+    >>> plain(("Recorded violence ", Strong("rose"), ": ", Number(10330, "violence-year"), "."))
+    'Recorded violence rose: 10,330.'
+    """
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces_of(sentence))
+
+
+def numbers_in(sentence: Sentence) -> Iterator[Number]:
+    """Printed numbers of a sentence, in order."""
+    return (piece for piece in pieces_of(sentence) if isinstance(piece, Number))
+
+
+def links_in(sentence: Sentence) -> Iterator[Link]:
+    """Links of a sentence, in order."""
+    return (piece for piece in pieces_of(sentence) if isinstance(piece, Link))

@@ -1,0 +1,128 @@
+"""Where a number comes from: the files, the rows counted in each, and the method."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardmote.errors import Fault
+from wardmote.publish.marking import Marking
+from wardmote.publish.refusals import id_faults, missing, refuse_if
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file that numbers were counted from.
+
+    Parameters
+    ----------
+    name
+        File name as it was received, without folders.
+    sha256
+        Of the whole file: 64 hexadecimal digits. It names the file in receipts.
+    publisher
+        Who publishes or supplied it.
+    licence
+        Name of the licence or sharing agreement.
+    retrieved_on
+        Day it was fetched or received.
+    address
+        Where the publisher offers it, if anywhere.
+    """
+
+    name: str
+    sha256: str
+    publisher: str
+    licence: str
+    retrieved_on: date
+    address: str = ""
+    marking: Marking = Marking.PUBLIC
+
+    def __post_init__(self) -> None:
+        faults = missing(self.name, "name", "lets a reader find the file")
+        faults += missing(self.publisher, "publisher", "says who answers for it")
+        faults += missing(self.licence, "licence", "says what may be done with it")
+        if not _SHA256.fullmatch(self.sha256):
+            faults.append(Fault("sha256", "not 64 hexadecimal digits in lower case."))
+        if self.address and not self.address.startswith(("https://", "http://")):
+            faults.append(Fault("address", "not an http or https address."))
+        refuse_if(
+            faults,
+            what=f'Source file "{self.name}" cannot be cited.',
+            next_step="Take these from the evidence store's record of the file.",
+        )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Rows of one file that went into one figure.
+
+    Parameters
+    ----------
+    sha256
+        Names the file.
+    rows
+        Rows used, 0 or more: a file can have been looked through and hold none.
+    """
+
+    sha256: str
+    rows: int
+
+    def __post_init__(self) -> None:
+        refuse_if(
+            [Fault("rows", "fewer than none.")] if self.rows < 0 else [],
+            what="A receipt cannot be written.",
+            next_step="Count the rows that the figure used.",
+        )
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """How one figure was made, so that somebody else can make it again.
+
+    Parameters
+    ----------
+    figure_id
+        Named by the numbers, tables and exhibits that rest on it.
+    statement
+        What the figure is, in a sentence: what, where, when, value.
+    method
+        How it was computed, with its reference.
+    counted
+        Files and the rows used of each.
+    parameters
+        Every choice, automatic ones too: name and value as words.
+    caveat
+        How it misleads, if it does.
+    """
+
+    figure_id: str
+    statement: str
+    method: str
+    counted: tuple[Counted, ...]
+    parameters: tuple[tuple[str, str], ...] = ()
+    caveat: str = ""
+    marking: Marking = Marking.PUBLIC
+
+    def __post_init__(self) -> None:
+        faults = id_faults(self.figure_id)
+        faults += missing(self.statement, "statement", "says what the figure is")
+        faults += missing(self.method, "method", "says how it was computed")
+        if not self.counted:
+            faults.append(Fault("counted", "no source file: a figure without one is a claim."))
+        if len({part.sha256 for part in self.counted}) < len(self.counted):
+            faults.append(Fault("counted", "a file is counted twice."))
+        refuse_if(
+            faults,
+            what=f'The receipt of figure "{self.figure_id}" cannot be written.',
+            next_step="Complete the receipt where the figure is computed.",
+        )
+
+    @property
+    def rows(self) -> int:
+        """Rows used, over all files."""
+        return sum(part.rows for part in self.counted)
