@@ -278,7 +278,7 @@ def compare_counts(
     before, after
         The two counts, 0 or more.
     earlier, later
-        The two periods; the same calendar months, or the season is mistaken for a change.
+        The two periods: the same months of the year, or the season is taken for a change.
     name
         What is counted, in words.
     breaks
@@ -292,7 +292,7 @@ def compare_counts(
     Raises
     ------
     AnalysisError
-        A count is negative.
+        A count is negative, or the periods are not the same months of the year.
 
     Notes
     -----
@@ -310,6 +310,12 @@ def compare_counts(
     >>> round(compare_counts(2, 6, earlier=first, later=second).p, 2)
     0.17
     """
+    if len(earlier) != len(later) or earlier.first.month != later.first.month:
+        raise AnalysisError(
+            f"The two periods of {name or 'this series'} are not the same months of the year.",
+            found=f"{earlier}, and {later}",
+            next_step="Compare like with like: the same months, a year or more apart.",
+        )
     if before < 0 or after < 0:
         raise AnalysisError(
             f"A count of {name or 'this series'} is negative.",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray

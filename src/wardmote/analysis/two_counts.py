@@ -37,6 +37,8 @@ def e_test(before: int, after: int, *, days_before: float = 1, days_after: float
     Notes
     -----
     Repeat victims and linked offences make events not independent; then p is too small.
+    The authors' pivot does not pool the variance: it loses power where the two periods
+    are of very different length.
 
     References
     ----------

@@ -151,7 +151,8 @@ def _repeats(staging: Staging, rows: str, layout: Layout) -> str:
     con.execute(f"CREATE TEMP TABLE {table} (file_no INTEGER, row_number BIGINT, cell BIGINT)")
     if not layout.identity:
         return table
-    key = ", ".join(("supply_agency", "supply_period", "supply_scope", *layout.identity))
+    columns = ("supply_agency", "supply_period", "supply_scope", *layout.identity)
+    key = ", ".join(f'"{column}"' for column in columns)
     good = f"{rows} WHERE fault IS NULL AND {layout.identity[0]} IS NOT NULL"
     # Repeats are rare: find the records that have any, then number only those.
     con.execute(f"""
@@ -202,7 +203,7 @@ def _samples(con: duckdb.DuckDBPyConnection, rows: str, table: Table) -> dict[st
     samples = {}
     for name in texts:
         found = con.execute(
-            f"SELECT DISTINCT {name} FROM {rows} WHERE {name} IS NOT NULL LIMIT {SAMPLED_VALUES}"
+            f'SELECT DISTINCT "{name}" FROM {rows} WHERE "{name}" IS NOT NULL LIMIT {SAMPLED_VALUES}'
         ).fetchall()
         samples[name] = [str(value) for (value,) in found]
     return samples

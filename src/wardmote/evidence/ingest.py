@@ -38,7 +38,7 @@ from wardmote.evidence.source import (
     registered_sources,
 )
 from wardmote.evidence.store import Store, Writer
-from wardmote.evidence.supplies import is_much_smaller
+from wardmote.evidence.supplies import Supply, is_much_smaller
 
 BATCH_BYTES = 192_000_000  # of text at once: flat memory, and large enough to keep both cores busy
 
@@ -279,6 +279,7 @@ class _Run:
         self._merge()
         changes = self._changes()
         self._refuse_small(changes)
+        changes = tuple(one for one in changes if one.rows_before or one.rows_after)
         copied = [self._copy_account(file, sha256) for file, sha256 in self.copies]
         files = (*self.accounts.values(), *copied)
         reasons = Counter(reason for batch in self.batches for reason in batch.reasons())
@@ -334,21 +335,37 @@ class _Run:
         for batch in self.batches:
             for part in batch.parts:
                 after[part.supply_id] += part.rows
-        ids = sorted(set(after) | self.emptied | self._withdrawn())
-        held = self.supplies_before
-        return tuple(
-            SupplyChange(one, held[one].rows if one in held else 0, after[one]) for one in ids
-        )
+        told_with_the_new = {taken for one in after for taken in self._taken_in_by(one)}
+        ids = sorted(set(after) | self.emptied | self._withdrawn() - told_with_the_new)
+        return tuple(SupplyChange(one, self._rows_before(one), after[one]) for one in ids)
+
+    def _rows_before(self, supply_id: str) -> int:
+        """Rows that a supply replaces: its own, or those of narrower ones that it takes in."""
+        if supply_id in self.supplies_before:
+            return self.supplies_before[supply_id].rows
+        taken_in = self._taken_in_by(supply_id)
+        return max((self.supplies_before[one].rows for one in taken_in), default=0)
+
+    def _taken_in_by(self, supply_id: str) -> set[str]:
+        supply = Supply.from_id(supply_id)
+        return {one for one, held in self.supplies_before.items() if supply.takes_in(held.supply)}
 
     def _withdrawn(self) -> set[str]:
-        """Supplies made only of files that were read again and now make other supplies."""
+        """Supplies that go without coming again.
+
+        Those made only of files that were read again and now make other supplies; and, where
+        the person said to replace, narrower ones that a new supply takes in.
+        """
         read = set(self.accounts)
         touched = self._supplies_touched()
-        return {
+        gone = {
             one.supply_id
             for one in self.supplies_before.values()
-            if one.sha256s and set(one.sha256s) <= read and one.supply_id not in touched
+            if one.sha256s and set(one.sha256s) <= read
         }
+        if self.request.replace_smaller:
+            gone |= {taken for one in touched for taken in self._taken_in_by(one)}
+        return gone - touched
 
     def _parts_by_table(self) -> dict[str, list]:  # type: ignore[type-arg]
         tables: dict[str, list] = defaultdict(list)  # type: ignore[type-arg]

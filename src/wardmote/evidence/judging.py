@@ -26,7 +26,23 @@ CATEGORY_MISSING = "there is no category"
 CATEGORY_UNKNOWN = "the category is unknown"
 COUNT_UNREADABLE = "the count cannot be read as a whole number"
 COUNT_NEGATIVE = "the count is negative"
+COUNTED_TWICE = "an earlier row gives this area, category and month another count"
 AREA_MISSING = "there is no area"
+AREA_UNREADABLE = "the area code cannot be read"
+AREA_OF_OTHER_KIND = "the area is of another kind than the table is for"
+YEAR_UNREADABLE = "the year cannot be read"
+VALUE_UNREADABLE = "the value cannot be read as a number"
+A_PERCENTAGE = "a percentage: its number stands in a row of its own"
+A_SUB_TOTAL = "a sub-total: its parts stand in rows of their own"
+
+# ONS codes by kind of area; districts are also given by name where a publisher has no codes.
+CODE_SHAPES = {
+    "lsoa": "[EW]01[0-9]{6}",
+    "ward": "[EW]05[0-9]{6}",
+    "district": "(E0[6-9]|W06)[0-9]{6}",
+    "csp": "(E22|W14)[0-9]{6}",
+    "police_force_area": "(E23|W15)[0-9]{6}",
+}
 
 
 def blank(column: str) -> str:
@@ -77,7 +93,8 @@ def count_fault(count: str) -> str:
     """Fault of a count given as text; whole numbers written 12.0 are good."""
     number = f"TRY_CAST(replace({count}, ',', '') AS DOUBLE)"
     return (
-        f"CASE WHEN {number} IS NULL OR {number} <> round({number}) THEN '{COUNT_UNREADABLE}' "
+        f"CASE WHEN {whole(count)} IS NULL OR {number} <> round({number}) "
+        f"THEN '{COUNT_UNREADABLE}' "
         f"WHEN {number} < 0 THEN '{COUNT_NEGATIVE}' END"
     )
 
@@ -98,3 +115,21 @@ def category_fault(words: str, category: str) -> str:
 def key_of_words(words: str) -> str:
     """Words without their accidents, for matching: lower case, letters and digits only."""
     return f"regexp_replace(lower({words}), '[^a-z0-9]+', '', 'g')"
+
+
+def code_fault(code: str, kind: str) -> str:
+    """Fault of an area's code: `code` is an SQL expression, blank as NULL.
+
+    Says nothing about whether such an area exists: that is for the look-ups.
+    """
+    return (
+        f"CASE WHEN {code} IS NULL THEN '{AREA_MISSING}' "
+        f"WHEN regexp_full_match({code}, '{CODE_SHAPES[kind]}') THEN NULL "
+        f"WHEN regexp_full_match({code}, '[A-Z][0-9]{{8}}') THEN '{AREA_OF_OTHER_KIND}' "
+        f"ELSE '{AREA_UNREADABLE}' END"
+    )
+
+
+def name_fault(name: str) -> str:
+    """Fault of an area given by its name: `name` is an SQL expression, blank as NULL."""
+    return f"CASE WHEN {name} IS NULL THEN '{AREA_MISSING}' END"

@@ -45,7 +45,7 @@ def _merge(supply_id: str, batches: Sequence[BatchRows], incoming: Path) -> Coun
     with connect(incoming) as con:
         con.execute(f"""
             CREATE TEMP TABLE numbered AS SELECT *, row_number() OVER (
-                PARTITION BY {", ".join(identity)} ORDER BY file_sha256, row_number) AS nth
+                PARTITION BY {", ".join(map(_quoted, identity))} ORDER BY file_sha256, row_number) AS nth
             FROM {source}
         """)
         again = f"nth > 1 AND {identity[0]} IS NOT NULL"
@@ -62,3 +62,8 @@ def _merge(supply_id: str, batches: Sequence[BatchRows], incoming: Path) -> Coun
     for batch in batches[1:]:
         batches[0].files_of_supply[supply_id] |= batch.files_of_supply[supply_id]
     return Counter(dict(moved))
+
+
+def _quoted(column: str) -> str:
+    """Column name for SQL: `group` is a word of the language."""
+    return f'"{column}"'

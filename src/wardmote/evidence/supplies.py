@@ -81,6 +81,10 @@ class Scope:
         """Whether both could hold the same record."""
         return _meets(self.category, other.category) and _meets(self.area, other.area)
 
+    def covers(self, other: Scope) -> bool:
+        """Whether it holds all that the other holds."""
+        return self.category in (ALL, other.category) and self.area in (ALL, other.area)
+
     @property
     def breadth(self) -> int:
         """How much it covers: 3 everything, 2 one area, 1 one category, 0 both narrow."""
@@ -125,6 +129,23 @@ class Supply:
         if self.scope.area != ALL:
             scope += f"__{self.scope.area}"
         return ".".join((self.source, self.kind, self.agency, scope, self.period))
+
+    def takes_in(self, other: Supply) -> bool:
+        """Whether it is a broader supply of the same agency and period.
+
+        Examples
+        --------
+        >>> extract = Supply("police_uk", "street", "northshire", Scope("burglary"), "2024-03")
+        >>> Supply("police_uk", "street", "northshire", Scope(), "2024-03").takes_in(extract)
+        True
+        """
+        same = (self.source, self.kind, self.agency, self.period) == (
+            other.source,
+            other.kind,
+            other.agency,
+            other.period,
+        )
+        return same and self.scope != other.scope and self.scope.covers(other.scope)
 
     @classmethod
     def from_id(cls, supply_id: str) -> Supply:

@@ -117,7 +117,7 @@ def _wgs84(point: Numbers) -> Numbers:
 
 
 def _longitude(point: Numbers) -> Numbers:
-    return np.arctan2(point[1], point[0])
+    return np.asarray(np.arctan2(point[1], point[0]))
 
 
 def _latitude(point: Numbers) -> Numbers:
@@ -128,4 +128,4 @@ def _latitude(point: Numbers) -> Numbers:
     for _ in range(ROUNDS):
         nu = WGS84_A / np.sqrt(1 - e2 * np.sin(phi) ** 2)
         phi = np.arctan2(point[2] + e2 * nu * np.sin(phi), flat)
-    return phi
+    return np.asarray(phi)

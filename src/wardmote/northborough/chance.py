@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Counts = NDArray[np.int64]
+Labels = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 
@@ -23,6 +24,18 @@ def stream(seed: int, *names: str) -> np.random.Generator:
     np.True_
     """
     return np.random.default_rng([seed, crc32("/".join(names).encode())])
+
+
+def one_each(counts: Counts) -> tuple[Labels, ...]:
+    """Position on each axis of every single thing counted.
+
+    Examples
+    --------
+    >>> one_each(np.array([[0, 2], [1, 0]]))
+    (array([0, 0, 1]), array([1, 1, 0]))
+    """
+    cells = np.repeat(np.arange(counts.size), counts.ravel())
+    return tuple(np.unravel_index(cells, counts.shape))
 
 
 def overdispersed(rng: np.random.Generator, mean: Numbers, phi: float) -> Counts:

@@ -13,9 +13,8 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
-from wardmote.northborough.chance import Counts, Numbers
+from wardmote.northborough.chance import Counts, Labels, Numbers
 
 SPACING_METRES = 130
 ROW_METRES = SPACING_METRES * 3**0.5 / 2
@@ -27,8 +26,6 @@ CORNERS = np.array([(0, 2), (-1, 1), (-1, -1), (0, -2), (1, -1), (1, 1)])
 NEIGHBOURS = np.array([(-1, 3), (-2, 0), (-1, -3), (1, -3), (2, 0), (1, 3)])
 LLOYD_ROUNDS, BALANCE_ROUNDS = 12, 7
 BALANCE_POWER = 0.5
-
-Labels = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,8 @@ class Mesh:
         one, other = self.corners[cells, which], self.corners[cells, (which + 1) % 6]
         a, b = np.sort(rng.random((2, len(cells), 1)), axis=0)
         middle = self.corners[cells].mean(axis=1)
-        return middle + (1 - inset) * (a * (one - middle) + (b - a) * (other - middle))
+        drawn = a * (one - middle) + (b - a) * (other - middle)
+        return np.asarray(middle + (1 - inset) * drawn)
 
 
 def lay_mesh(west: float, south: float, columns: int, rows: int, rng: np.random.Generator) -> Mesh:
@@ -98,52 +96,62 @@ def _neighbours(lattice: Labels, columns: int, rows: int) -> Labels:
     numbers = np.full((2 * columns + 7, 3 * rows + 9), -1)
     numbers[lattice[:, 0] + 2, lattice[:, 1] + 3] = np.arange(len(lattice))
     at = lattice[:, None, :] + NEIGHBOURS + np.array([2, 3])
-    return numbers[at[..., 0], at[..., 1]]
+    return np.asarray(numbers[at[..., 0], at[..., 1]])
 
 
-def partition(
-    mesh: Mesh,
-    cells: Labels,
-    weight: Numbers,
-    parts: int,
-    toll: Numbers,
-    rng: np.random.Generator,
-) -> Labels:
-    """Divide cells into connected parts of like weight.
+@dataclass(frozen=True)
+class Land:
+    """A mesh with who lives on it and how hard it is to cross.
 
     Parameters
     ----------
-    cells
-        Cell numbers, hanging together.
     weight
-        Of every cell of the mesh, for example its residents.
-    parts
-        How many, 1 or more.
+        Of every cell, for example its residents, relative.
     toll
-        Cost of stepping from a cell to each of its neighbours, shape (cells of the mesh, 6):
-        high across a river, so that borders follow it.
-
-    Returns
-    -------
-    numpy.ndarray
-        Part number (0 …) of each of `cells`.
-
-    Notes
-    -----
-    Weighted k-means places the seeds; regions then grow from them at random cost, the heavy
-    ones ever slower, so that borders are crooked and populations alike, but not equal.
+        Cost of stepping from a cell to each of its neighbours, shape (cells, 6): high across
+        a river, so that borders follow it.
     """
-    if parts == 1:
-        return np.zeros(len(cells), dtype=np.int64)
-    seeds = _seeds(mesh.centres[cells], weight[cells], parts, rng)
-    target = weight[cells].sum() / parts
-    pace = np.ones(parts)
-    label = np.empty(0, dtype=np.int64)
-    for _ in range(BALANCE_ROUNDS):
-        label = _grow(mesh, cells, seeds, pace, toll)
-        held = np.bincount(label, weight[cells], parts)
-        pace *= (held / target) ** BALANCE_POWER
-    return label
+
+    mesh: Mesh
+    weight: Numbers
+    toll: Numbers
+
+    def divide(self, cells: Labels, parts: int, rng: np.random.Generator) -> list[Labels]:
+        """Cells, which hang together, as that many connected parts of like weight.
+
+        Notes
+        -----
+        Weighted k-means places the seeds; regions then grow from them at random cost, the
+        heavy ones ever slower, so that borders are crooked and populations alike, not equal.
+        """
+        weight = self.weight[cells]
+        seeds = _seeds(self.mesh.centres[cells], weight, parts, rng)
+        pace = np.ones(parts)
+        label = np.zeros(len(cells), dtype=np.int64)
+        for _ in range(BALANCE_ROUNDS):
+            label = self._grow(cells, seeds, pace)
+            pace *= (np.bincount(label, weight, parts) * parts / weight.sum()) ** BALANCE_POWER
+        return [cells[label == part] for part in range(parts)]
+
+    def _grow(self, cells: Labels, seeds: Labels, pace: Numbers) -> Labels:
+        """Part that reaches each cell most cheaply, all starting at once from their seeds."""
+        position = np.full(len(self.mesh.centres) + 1, -1)  # the last is for "no neighbour"
+        position[cells] = np.arange(len(cells))
+        beside: list[list[int]] = position[self.mesh.neighbours[cells]].tolist()
+        price: list[list[float]] = self.toll[cells].tolist()
+        slow: list[float] = pace.tolist()
+        label = [-1] * len(cells)
+        front = [(0.0, seed, part) for part, seed in enumerate(seeds.tolist())]
+        heapify(front)
+        while front:
+            spent, cell, part = heappop(front)
+            if label[cell] >= 0:
+                continue
+            label[cell] = part
+            for other, cost in zip(beside[cell], price[cell], strict=True):
+                if other >= 0 and label[other] < 0:
+                    heappush(front, (spent + cost * slow[part], other, part))
+        return np.array(label)
 
 
 def _seeds(places: Numbers, weight: Numbers, parts: int, rng: np.random.Generator) -> Labels:
@@ -155,37 +163,12 @@ def _seeds(places: Numbers, weight: Numbers, parts: int, rng: np.random.Generato
         held = np.maximum(np.bincount(nearest, weight, parts), 1e-9)
         sums = [np.bincount(nearest, weight * places[:, axis], parts) for axis in (0, 1)]
         centres = np.stack(sums, axis=1) / held[:, None]
-    return _squared_distance(places, centres).argmin(axis=0)
+    return np.asarray(_squared_distance(places, centres).argmin(axis=0))
 
 
 def _squared_distance(places: Numbers, centres: Numbers) -> Numbers:
     gap = places[:, None, :] - centres[None, :, :]
     return np.asarray((gap**2).sum(axis=2))
-
-
-def _grow(mesh: Mesh, cells: Labels, seeds: Labels, pace: Numbers, toll: Numbers) -> Labels:
-    """Part that reaches each cell most cheaply, all starting at once from their seeds."""
-    position = np.full(len(mesh.centres), -1)
-    position[cells] = np.arange(len(cells))
-    beside: list[list[int]] = np.where(
-        mesh.neighbours[cells] >= 0, position[mesh.neighbours[cells]], -1
-    ).tolist()
-    price: list[list[float]] = toll[cells].tolist()
-    slow: list[float] = pace.tolist()
-    label = [-1] * len(cells)
-    front: list[tuple[float, int, int]] = [
-        (0.0, int(seed), part) for part, seed in enumerate(seeds)
-    ]
-    heapify(front)
-    while front:
-        spent, cell, part = heappop(front)
-        if label[cell] >= 0:
-            continue
-        label[cell] = part
-        for other, cost in zip(beside[cell], price[cell], strict=True):
-            if other >= 0 and label[other] < 0:
-                heappush(front, (spent + cost * slow[part], other, part))
-    return np.array(label)
 
 
 def connected(mesh: Mesh, cells: Labels) -> Labels:

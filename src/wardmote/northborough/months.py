@@ -65,7 +65,7 @@ def as_utc(local: NDArray[np.datetime64]) -> NDArray[np.datetime64]:
     for year in np.unique(local.astype("datetime64[Y]").astype(int)) + 1970:
         starts, ends = (_change_of_clocks(int(year), month) for month in (3, 10))
         summer |= (local >= starts) & (local < ends)
-    return local - summer.astype("timedelta64[h]")
+    return np.asarray(local - summer.astype("timedelta64[h]"))
 
 
 def _change_of_clocks(year: int, month: int) -> np.datetime64:

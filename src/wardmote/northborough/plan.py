@@ -221,7 +221,7 @@ class Displacement:
     category: str = "street_drinking"
     share: float = 0.60
     from_ward: str = "E05999007"
-    to_ward: str = "E05999002"
+    to_ward: str = "E05999003"
     months_from_end: int = 18
 
     def __post_init__(self) -> None:
@@ -249,6 +249,9 @@ class LargeEvent:
             _between("ratio", self.ratio, 0, 50),
             _between("months_from_end", self.months_from_end, 1, 600),
         )
+
+
+Dated = StepChange | RecordingBreak | Reclassification | Displacement | LargeEvent
 
 
 @dataclass(frozen=True)
@@ -362,16 +365,22 @@ class TruthPlan:
 
     @property
     def quiet(self) -> tuple[str, ...]:
-        """Categories of police.uk whose level never changes; a season is not a change."""
-        changed = {each.category for each in (*self.steps, *self.trends, *self.recording_breaks)}
+        """Categories of police.uk whose level never changes; a season is not a change.
+
+        Neither is the month of a large event, but its category is left out all the same.
+        """
+        changed = {each.category for each in self.steps}
+        changed |= {each.category for each in self.trends}
+        changed |= {each.category for each in self.recording_breaks}
+        changed |= {self.large_event.category} if self.large_event else set()
         for moved in self.reclassifications:
             changed |= {moved.from_category, moved.to_category}
         return tuple(category for category in CRIME_TYPES if category not in changed)
 
     def check_fits(self, months: int) -> None:
         """Refuse a plan with a change before the first month that is written."""
-        dated = [*self.steps, *self.recording_breaks, *self.reclassifications,
-                 *filter(None, (self.displacement, self.large_event))]  # fmt: skip
+        dated: list[Dated] = [*self.steps, *self.recording_breaks, *self.reclassifications]
+        dated += [each for each in (self.displacement, self.large_event) if each]
         faults = [
             Fault(type(each).__name__, f"starts {each.months_from_end} months from the end")
             for each in dated

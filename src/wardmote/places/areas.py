@@ -205,17 +205,21 @@ class AreaSet:
             )
 
     def _check(self, geometries: NDArray[np.object_]) -> None:
+        counts = (len(self.codes), len(self.names), len(geometries))
         faults = []
-        if not len(self.codes) == len(self.names) == len(geometries):
-            counts = f"{len(self.codes)} codes, {len(self.names)} names, {len(geometries)} polygons"
-            faults.append(Fault("areas", f"{counts}: give one of each for each area."))
-        repeated = [code for code, times in Counter(self.codes).items() if times > 1]
-        faults += [Fault(code, "more than one area has this code.") for code in repeated]
-        faults += [
-            Fault(f"area {number}", "no code.")
-            for number, code in enumerate(self.codes)
-            if not code
-        ]
+        if len(set(counts)) != 1:
+            differ = "{} codes, {} names, {} polygons: give one of each for each area.".format(
+                *counts
+            )
+            faults.append(Fault("areas", differ))
+        for number, code in enumerate(self.codes):
+            if not code:
+                faults.append(Fault(f"area {number}", "no code."))
+        for code, times in Counter(self.codes).items():
+            if times > 1:
+                faults.append(Fault(code, f"{times} areas have this code."))
+            if _is_of_other_kind(code, self.kind):
+                faults.append(Fault(code, f"not the code of a {area_kind(self.kind).title}."))
         self._raise(faults)
 
     def _check_insides(self, geometries: NDArray[np.object_]) -> None:
@@ -231,6 +235,11 @@ class AreaSet:
                 faults=faults,
                 next_step="Correct the boundary file, or take the publisher's own.",
             )
+
+
+def _is_of_other_kind(code: str, kind: str) -> bool:
+    prefixes = area_kind(kind).prefixes
+    return bool(prefixes) and is_area_code(code) and not code.startswith(prefixes)
 
 
 def join_areas(sets: Sequence[AreaSet]) -> AreaSet:

@@ -31,7 +31,7 @@ from wardmote.places.projection import (
 )
 
 DRAWINGS = (".geojson", ".json", ".gpkg", ".shp")
-MOST_UNPACKED_BYTES = 4 * 1024**3  # all LSOAs of England and Wales, ungeneralised, are 1.2 GB
+MOST_UNPACKED_BYTES = 4 * 1024**3  # more is no boundary file, or would not fit into memory
 
 
 class _Layer(NamedTuple):
@@ -134,11 +134,12 @@ def _read(path: Path, layer: str | None) -> _Layer:
         layer = _only_layer(path, layers, layer)
         meta, _, shapes, fields = pyogrio.raw.read(source, layer=layer, force_2d=True)
     except pyogrio.errors.DataSourceError as error:
-        raise _unreadable(path, str(error).split(";")[0]) from None
-    if shapes is None or len(shapes) == 0:
+        raise _unreadable(path, str(error).split(";")[0].replace(source, path.name)) from None
+    geometries = shapely.from_wkb([] if shapes is None else shapes)
+    if np.all(shapely.is_empty(geometries) | shapely.is_missing(geometries)):
         raise _unreadable(path, "no areas")
     columns = dict(zip(map(str, meta["fields"]), fields, strict=True))
-    return _Layer(path, meta["crs"], columns, shapely.from_wkb(shapes))
+    return _Layer(path, meta["crs"], columns, geometries)
 
 
 def _drawing_in_zip(path: Path) -> str:
@@ -146,8 +147,10 @@ def _drawing_in_zip(path: Path) -> str:
         with ZipFile(path) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
             members = [name for name in archive.namelist() if name.lower().endswith(DRAWINGS)]
-    except (BadZipFile, OSError) as error:
-        raise _unreadable(path, str(error)) from None
+    except BadZipFile:
+        raise _unreadable(path, "a ZIP that is cut short, or none at all") from None
+    except OSError as error:
+        raise _unreadable(path, error.strerror or "an unreadable file") from None
     if unpacked > MOST_UNPACKED_BYTES:
         raise _unreadable(path, f"{unpacked / 1024**3:,.0f} GB when unpacked")
     if len(members) != 1:
@@ -186,7 +189,7 @@ def _code_column(
     meaning = parse_code_column(read_as or code_column)
     if meaning is None:
         raise LayoutChanged(
-            f"{drawn.path.name}: {read_as or code_column!r} does not say kind and year of its codes.",
+            f"{drawn.path.name}: {read_as or code_column!r} does not say which areas it codes.",
             expected="a name as ONS writes it, such as LSOA21CD or WD24CD",
             next_step="Pass read_as= with such a name: read_as='wd24cd' for wards as of 2024.",
         )

@@ -10,14 +10,14 @@ from typing import Final
 
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.document import Document
-from wardmote.publish.pieces import Number, plain
-from wardmote.publish.tables import Cell, Column, Table
+from wardmote.publish.pieces import plain
+from wardmote.publish.tables import Column, Table
 
 STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_bytes(table: Table) -> bytes:
-    """One table as CSV: UTF-8, comma, headers with units, values as computed.
+    """One table as CSV: UTF-8, comma, headers with units, numbers as precise as printed.
 
     Answers "may I have the numbers?". A missing number is the word that the page prints.
 
@@ -44,7 +44,8 @@ def csv_bytes(table: Table) -> bytes:
     writer.writerow(map(_words, (table.row_header, *(c.full_header for c in table.columns))))
     for row in table.rows:
         cells = zip(table.columns, row.cells, strict=True)
-        writer.writerow([_words(row.header), *(_value(column, cell) for column, cell in cells)])
+        published = (column.published(cell) for column, cell in cells)
+        writer.writerow([_words(value) for value in (row.header, *published)])
     return page.getvalue().encode()
 
 
@@ -91,23 +92,18 @@ def _resource(table: Table) -> Mapping[str, object]:
 
 def _field(column: Column) -> Mapping[str, str]:
     kind = "string"
-    if column.decimals is not None:
+    if column.holds_numbers:
         kind = "number" if column.decimals else "integer"
     return {"name": column.full_header, "type": kind, "title": column.header, "unit": column.unit}
 
 
 def _missing_words(table: Table) -> list[str]:
     """Words that stand where a number would."""
-    in_numbers = (cell for column, cell in table.cells() if column.holds_numbers)
-    said = (cell for cell in in_numbers if not isinstance(cell, int | float | Number))
-    return sorted({plain(cell) for cell in said})
+    in_numbers = (column.published(cell) for column, cell in table.cells() if column.holds_numbers)
+    return sorted({said for said in in_numbers if isinstance(said, str)})
 
 
-def _value(column: Column, cell: Cell) -> str:
-    if isinstance(cell, Number) and column.holds_numbers:
-        return repr(cell.value)
-    return repr(cell) if isinstance(cell, int | float) else _words(column.printed(cell))
-
-
-def _words(text: str) -> str:
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+def _words(value: int | float | str) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(STARTS_A_FORMULA) else value
+    return repr(value)

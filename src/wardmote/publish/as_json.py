@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from wardmote.publish.document import Document
 from wardmote.publish.exhibits import Drawing
+from wardmote.publish.pieces import Number
+from wardmote.publish.tables import Row, Table
 
 FORMAT: Final = "wardmote-document/1"
 
@@ -34,26 +36,39 @@ def document_json(document: Document) -> bytes:
 
 
 def as_plain(thing: Any) -> Any:
-    """A record as what JSON can hold.
+    """A record as what JSON can hold, its numbers no more precise than they are printed.
 
     Examples
     --------
-    >>> from wardmote.publish.pieces import Number
-    >>> as_plain((Number(0.5, "share", "50%"), "of"))[0]["figure_id"]
-    'share'
+    >>> as_plain((Number(49.96, "share", "50%"), " of them"))[0]["value"]
+    50
     """
-    if isinstance(thing, Enum):
-        return thing.value
-    if isinstance(thing, date):
-        return thing.isoformat()
+    if isinstance(thing, Number):
+        shown = {"value": thing.published, "printed": thing.text, "figure_id": thing.figure_id}
+        return {"kind": thing.kind, **shown}
+    if isinstance(thing, Table):
+        return {**_fields(thing), "rows": [_row(thing, row) for row in thing.rows]}
+    if is_dataclass(thing):
+        return _fields(thing)
     if isinstance(thing, tuple):
         return [as_plain(part) for part in thing]
-    if is_dataclass(thing):
-        shown = {
-            field.name: as_plain(getattr(thing, field.name))
-            for field in fields(thing)
-            if not isinstance(getattr(thing, field.name), Drawing)
-        }
-        kind = getattr(thing, "kind", None)
-        return {"kind": kind, **shown} if kind else shown
-    return thing
+    if isinstance(thing, Enum):
+        return thing.value
+    return thing.isoformat() if isinstance(thing, date) else thing
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    kind = getattr(record, "kind", None)
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    shown = {
+        name: as_plain(value) for name, value in values.items() if not isinstance(value, Drawing)
+    }
+    return {"kind": kind, **shown} if kind else shown
+
+
+def _row(table: Table, row: Row) -> dict[str, Any]:
+    cells = [
+        column.published(cell) if isinstance(cell, int | float) else as_plain(cell)
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    ]
+    return {**_fields(row), "cells": cells}

@@ -150,10 +150,18 @@ Block = Paragraph | Points | Definitions | Callout | Table | Chart | Map | SideB
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, containers before what they hold."""
+    return (block for block, _ in walk_marked(blocks))
+
+
+def walk_marked(
+    blocks: Iterable[Block], around: Marking = Marking.PUBLIC
+) -> Iterator[tuple[Block, Marking]]:
+    """Every block with the marking that holds for it: its own, or that of what it stands in."""
     for block in blocks:
-        yield block
+        marking = block.marking.within(around)
+        yield block, marking
         if isinstance(block, Section | SideBySide):
-            yield from walk(block.blocks)
+            yield from walk_marked(block.blocks, marking)
 
 
 def sentences_of(block: Block) -> Iterator[Sentence]:

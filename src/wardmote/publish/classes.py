@@ -13,6 +13,7 @@ from wardmote.errors import AnalysisError
 from wardmote.publish import words
 
 MOST_CLASSES: Final = 5
+GRID_LINES: Final = 20  # over the range of the values
 ROUND_STEPS: Final = (1, 2, 2.5, 5, 10)
 
 
@@ -24,12 +25,12 @@ class Classes:
     ----------
     limits
         Rising, one more than there are classes.
-    decimals
-        Of the printed limits: 0 for counts.
+    whole
+        The values are counts.
     """
 
     limits: tuple[float, ...]
-    decimals: int
+    whole: bool
 
     def __len__(self) -> int:
         """How many classes there are."""
@@ -44,10 +45,10 @@ class Classes:
 
         Examples
         --------
-        >>> Classes((0, 20, 40), decimals=0).labels()
+        >>> Classes((0, 20, 40), whole=True).labels()
         ('0 to 19', '20 to 40')
-        >>> Classes((0, 2.5, 5), decimals=1).labels()
-        ('0.0 to under 2.5', '2.5 to 5.0')
+        >>> Classes((0, 2.5, 5), whole=False).labels()
+        ('0 to under 2.5', '2.5 to 5')
         """
         last = len(self) - 1
         return tuple(
@@ -56,13 +57,12 @@ class Classes:
         )
 
     def _label(self, low: float, high: float, *, ends: bool) -> str:
-        if self.decimals == 0:
-            top = high if ends else high - 1
-            if low == top:
-                return words.decimal(low, 0)
-            return f"{words.decimal(low, 0)} to {words.decimal(top, 0)}"
-        under = "" if ends else "under "
-        return f"{words.decimal(low, self.decimals)} to {under}{words.decimal(high, self.decimals)}"
+        if self.whole and not ends:
+            high -= 1
+        if low == high:
+            return words.tick(low)
+        under = "" if self.whole or ends else "under "
+        return f"{words.tick(low)} to {under}{words.tick(high)}"
 
 
 def round_step(size: float, *, whole: bool) -> float:
@@ -108,14 +108,14 @@ def round_classes(values: Sequence[float], *, whole: bool) -> Classes:
 
     Notes
     -----
-    Limits are the quintiles, moved to a round grid of about a tenth of the range. Where most
+    Limits are the quintiles, moved to a round grid of about a twentieth of the range. Where most
     areas are alike there are fewer classes. A class says nothing of differences inside it, and
     two areas either side of a limit can be nearly equal.
 
     Examples
     --------
     >>> round_classes([3, 8, 14, 22, 41, 57, 60, 88], whole=True).limits
-    (0, 10, 20, 50, 60, 90)
+    (0, 10, 20, 45, 60, 90)
     """
     data = np.sort(np.asarray(values, dtype=float))
     if not data.size or not np.isfinite(data).all() or data[0] < 0:
@@ -126,13 +126,12 @@ def round_classes(values: Sequence[float], *, whole: bool) -> Classes:
             next_step='Give areas without a value as None, with the reason, such as "no data".',
         )
     span = float(data[-1] - data[0]) or float(data[-1]) or 1.0
-    step = round_step(span / 10, whole=whole)
+    step = round_step(span / GRID_LINES, whole=whole)
     lowest = math.floor(data[0] / step) * step
     highest = max(math.ceil(data[-1] / step), math.floor(data[0] / step) + 1) * step
     inner = [round(q / step) * step for q in np.quantile(data, [0.2, 0.4, 0.6, 0.8])]
     limits = _without_empty([lowest, *inner, highest], data)
-    decimals = 0 if whole else max(0, -math.floor(math.log10(step)))
-    return Classes(tuple(_tidy(limit, whole=whole) for limit in limits), decimals)
+    return Classes(tuple(_tidy(limit, whole=whole) for limit in limits), whole)
 
 
 def _without_empty(limits: Sequence[float], data: np.ndarray) -> list[float]:

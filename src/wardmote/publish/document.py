@@ -33,6 +33,7 @@ from wardmote.publish.blocks import (
     name_of,
     sentences_of,
     walk,
+    walk_marked,
 )
 from wardmote.publish.exhibits import Chart, Exhibit, Map
 from wardmote.publish.marking import Marking
@@ -184,11 +185,11 @@ class Document:
     def _evidence_faults(self) -> Iterator[Fault]:
         receipts = {receipt.figure_id: receipt for receipt in self.receipts}
         sources = {source.sha256: source for source in self.sources}
-        for thing, figure_id in self.figures_named():
+        for thing, marking, figure_id in self._figures_marked():
             receipt = receipts.get(figure_id)
             if receipt is None:
                 yield Fault(_name(thing), f'figure "{figure_id}" has no receipt.')
-            elif not receipt.marking.open_to(thing.marking):
+            elif not receipt.marking.open_to(marking):
                 yield Fault(_name(thing), f'open to readers that receipt "{figure_id}" is not.')
         for receipt in self.receipts:
             for part in receipt.counted:
@@ -242,11 +243,14 @@ class Document:
 
     def figures_named(self) -> Iterator[tuple[Block | Document, str]]:
         """Every figure that a part rests on, with the part, in reading order."""
+        return ((thing, figure_id) for thing, _, figure_id in self._figures_marked())
+
+    def _figures_marked(self) -> Iterator[tuple[Block | Document, Marking, str]]:
         for number in numbers_in(self.answer):
-            yield self, number.figure_id
-        for block in self.all_blocks():
+            yield self, self.marking, number.figure_id
+        for block, marking in walk_marked((*self.blocks, *self.foot)):
             for figure_id in figures_of(block):
-                yield block, figure_id
+                yield block, marking, figure_id
 
     def receipt(self, figure_id: str) -> Receipt:
         """The receipt of one figure of this document."""

@@ -30,3 +30,13 @@ class Marking(Enum):
         """Whether readers of an edition with that marking may have it."""
         order = list(Marking)
         return order.index(self) <= order.index(readers)
+
+    def within(self, around: Marking) -> Marking:
+        """The marking of a part inside another: the closer of the two.
+
+        Examples
+        --------
+        >>> Marking.PUBLIC.within(Marking.PARTNERS)
+        <Marking.PARTNERS: 'partners'>
+        """
+        return around if self.open_to(around) else self

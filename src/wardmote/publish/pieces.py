@@ -95,10 +95,33 @@ class Number:
         """As printed."""
         return self.printed or words.decimal(self.value, 0)
 
+    @property
+    def published(self) -> int | float | None:
+        """The value at the precision that is printed; None where words are printed.
+
+        Nothing that leaves may be more precise than the page: with its base, a finer
+        percentage gives back a suppressed count.
+        """
+        return read_number(self.text)
+
 
 Piece = str | Strong | Link | Number
 Sentence = str | tuple[Piece, ...]
 """Words alone, or pieces in order. Spaces between pieces are the writer's."""
+
+
+def read_number(printed: str) -> int | float | None:
+    """Figures as the number they show, words as None.
+
+    Examples
+    --------
+    >>> read_number("10,330"), read_number("−2.5%"), read_number("about 1 in 40")
+    (10330, -2.5, None)
+    """
+    shown = _shown(printed)
+    if shown is None:
+        return None
+    return float(shown) if "." in printed else int(shown)
 
 
 def agrees(printed: str, value: float) -> bool:
@@ -109,12 +132,17 @@ def agrees(printed: str, value: float) -> bool:
     >>> agrees("1,234.6", 1234.56), agrees("1,234.5", 1234.56), agrees("about 1 in 40", 0.0253)
     (True, False, True)
     """
-    if not _PLAIN_NUMBER.fullmatch(printed):
+    shown = _shown(printed)
+    if shown is None:
         return True
-    shown = Decimal(printed.rstrip("%").replace(",", "").replace(words.MINUS, "-"))
-    exponent = shown.as_tuple().exponent
-    half = Decimal("0.5").scaleb(int(exponent))
+    half = Decimal("0.5").scaleb(int(shown.as_tuple().exponent))
     return abs(shown - Decimal(str(value))) <= half
+
+
+def _shown(printed: str) -> Decimal | None:
+    if not _PLAIN_NUMBER.fullmatch(printed):
+        return None
+    return Decimal(printed.rstrip("%").replace(",", "").replace(words.MINUS, "-"))
 
 
 def pieces_of(sentence: Sentence) -> tuple[Piece, ...]:

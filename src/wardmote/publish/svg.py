@@ -12,8 +12,10 @@ from wardmote.errors import Fault
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 ELEMENTS: Final = frozenset(
-    ("svg", "g", "defs", "title", "desc", "text", "tspan", "clipPath", "pattern", "use")
-    + ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
+    [
+        *("svg", "g", "defs", "title", "desc", "text", "tspan", "clipPath", "pattern", "use"),
+        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+    ]
 )
 _ID: Final = re.compile(r'\bid="([^"]*)"')
 _OWN: Final = re.compile(r'url\((?:&quot;|["\']?)#([^)"\'&]+)(?:&quot;|["\']?)\)|href="#([^"]*)"')

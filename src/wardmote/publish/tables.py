@@ -10,7 +10,7 @@ from typing import ClassVar
 from wardmote.errors import Fault
 from wardmote.publish import words
 from wardmote.publish.marking import Marking
-from wardmote.publish.pieces import Number, Sentence, plain
+from wardmote.publish.pieces import Number, Sentence, plain, read_number
 from wardmote.publish.refusals import id_faults, missing, refuse_if, says_nothing
 
 Cell = int | float | Number | Sentence
@@ -55,6 +55,12 @@ class Column:
         if isinstance(cell, int | float):
             return words.decimal(cell, self.decimals or 0)
         return cell.text if isinstance(cell, Number) else plain(cell)
+
+    def published(self, cell: Cell) -> int | float | str:
+        """A cell as it may leave: a number no more precise than it is printed, or words."""
+        printed = self.printed(cell)
+        number = read_number(printed) if self.holds_numbers else None
+        return printed if number is None else number
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,17 @@ def count(number: int) -> str:
     return decimal(number, 0)
 
 
+def tick(number: float) -> str:
+    """A number on an axis, with decimals only where it has any.
+
+    Examples
+    --------
+    >>> tick(1500), tick(0.25)
+    ('1,500', '0.25')
+    """
+    return decimal(number, len(f"{number:.4f}".rstrip("0").partition(".")[2]))
+
+
 def spelt(number: int) -> str:
     """A small count as a word, a larger one in figures.
 

@@ -14,7 +14,7 @@ from wardmote.errors import ConfigurationError
 COUNTRIES = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 """First letter of a code, and its country."""
 
-_CODE = re.compile(r"[EWSN]\d{8}")
+_CODE = r"[EWSN]\d{8}"
 PREFIX_LENGTH = 3
 
 
@@ -141,7 +141,7 @@ def is_area_code(text: str) -> bool:
     >>> is_area_code("E09000030"), is_area_code("Tower Hamlets")
     (True, False)
     """
-    return _CODE.fullmatch(text) is not None
+    return re.fullmatch(_CODE, text, re.ASCII) is not None
 
 
 def kind_of_code(code: str) -> str:

@@ -23,8 +23,8 @@ POLARITIES = ("lower_better", "higher_better", "ambiguous")
 """Which way is good. `ambiguous`: more can mean more searching, or more trust in reporting, so
 no rise or fall of it is ever called better or worse."""
 
-_ID = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)?")
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_ID = r"[a-z0-9_]+(/[a-z0-9_]+)?"
+_NOT_A_WORD = r"[^a-z0-9]+"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Category:
 
     def __post_init__(self) -> None:
         problems = [
-            (not _ID.fullmatch(self.id), "its id is not in snake_case"),
+            (not re.fullmatch(_ID, self.id), "its id is not in snake_case"),
             (self.scheme not in SCHEMES, "its scheme is unknown"),
             (not self.publisher_words, "it has no words to be recognised by"),
             (not self.limbs <= LIMB_IDS, "its limbs are not limbs of section 6"),
@@ -371,7 +371,7 @@ def _nearest_first(scheme: str, text: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    return _NOT_A_WORD.sub(" ", text.casefold().replace("&", " and ")).strip()
+    return re.sub(_NOT_A_WORD, " ", text.casefold().replace("&", " and ")).strip()
 
 
 def _check_scheme(scheme: str) -> None:

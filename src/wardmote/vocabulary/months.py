@@ -27,7 +27,7 @@ MONTH_NAMES = (
 )
 """English, whatever the machine's language."""
 
-_WRITTEN = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])")
+_WRITTEN = r"(\d{4})-?(0[1-9]|1[0-2])"
 
 
 def parse_month(text: str) -> date:
@@ -53,7 +53,7 @@ def parse_month(text: str) -> date:
     >>> parse_month("2024-03"), parse_month("202403")
     (datetime.date(2024, 3, 1), datetime.date(2024, 3, 1))
     """
-    written = _WRITTEN.fullmatch(text.strip())
+    written = re.fullmatch(_WRITTEN, text.strip(), re.ASCII)
     if written is None or written[1] == "0000":
         raise ConfigurationError(
             "This is not a month.",

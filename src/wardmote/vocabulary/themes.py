@@ -63,6 +63,7 @@ THEMES = (
     _theme("fire", "Deliberate fires", "a"),
     _theme("roads", "Roads and transport", "a"),
     _theme("young_people", "Young people at risk", "acd"),
+    _theme("vulnerability", "Health and vulnerability", "abcd"),
     _theme("other_crime", "Other crime", "a"),
 )
 """In the order in which an assessment takes them."""

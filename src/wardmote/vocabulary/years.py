@@ -12,7 +12,7 @@ from wardmote.vocabulary.months import months_between
 
 YEAR_STARTS_MONTH = 4  # rule REG-02: "year" is twelve months from 1 April
 
-_WRITTEN = re.compile(r"(\d{4})\s*[/-]\s*(\d{4}|\d{2})")
+_WRITTEN = r"(\d{4})\s*[/-]\s*(\d{4}|\d{2})"
 
 
 @dataclass(frozen=True, order=True)
@@ -123,7 +123,7 @@ def parse_year(text: str) -> ReportingYear:
     >>> parse_year("2024/25")
     ReportingYear(starting_in=2024)
     """
-    written = _WRITTEN.fullmatch(text.strip())
+    written = re.fullmatch(_WRITTEN, text.strip(), re.ASCII)
     if written is None or not str(int(written[1]) + 1).endswith(written[2]):
         raise ConfigurationError(
             "This is not a reporting year.",

@@ -12,6 +12,9 @@ scan.py            the judgement, and the error that stops an import
 from wardmote.evidence.personal_data.columns import PersonalColumn, PersonalKind
 from wardmote.evidence.personal_data.scan import (
     check_no_personal_data,
+    column_labels,
+    looks_like_data,
+    looks_personal,
     scan_column,
     scan_columns,
 )
@@ -21,6 +24,9 @@ __all__ = [
     "PersonalColumn",
     "PersonalKind",
     "check_no_personal_data",
+    "column_labels",
+    "looks_like_data",
+    "looks_personal",
     "outward_postcode",
     "scan_column",
     "scan_columns",

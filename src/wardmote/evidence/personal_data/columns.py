@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -41,7 +41,8 @@ class PersonalColumn:
     Parameters
     ----------
     column
-        Its name, as in the file.
+        Its name, as in the file. Do not print it where the file may lack a header line, for
+        then it is a value; `check_no_personal_data` knows.
     kind
         What it seems to hold.
     share
@@ -112,11 +113,16 @@ class Column:
         return tuple(value for value in self.values if not _CODE.fullmatch(value))
 
     @cached_property
-    def with_digits(self) -> tuple[str, ...]:
-        """Readable values that hold a digit, without the ``.0`` that Excel puts on numbers."""
-        return tuple(value.removesuffix(".0") for value in self.readable if _DIGIT.search(value))
+    def _digits(self) -> tuple[int, ...]:
+        return tuple(len(_DIGIT.findall(value)) for value in self.readable)
 
     @cached_property
     def without_digits(self) -> tuple[str, ...]:
         """Readable values that hold no digit."""
-        return tuple(value for value in self.readable if not _DIGIT.search(value))
+        counted = zip(self.readable, self._digits, strict=True)
+        return tuple(value for value, digits in counted if not digits)
+
+    def with_digits(self, least: int) -> Iterator[str]:
+        """Readable values with so many digits, without the ``.0`` that Excel puts on numbers."""
+        counted = zip(self.readable, self._digits, strict=True)
+        return (value.removesuffix(".0") for value, digits in counted if digits >= least)

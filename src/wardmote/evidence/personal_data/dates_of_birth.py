@@ -19,6 +19,7 @@ _EXCEL_DAY = re.compile(r"[1-4]\d{4}")  # 1927 to 2036 as Excel counts days
 SHARE_BY_HEADER = 0.05
 SHARE_OF_DAYS = 0.8
 LEAST_DAYS = 20
+LEAST_DIGITS = 6  # day and year
 A_LIFETIME_YEARS = 30  # between the tenth and the ninetieth in a hundred: no register runs so long
 NO_RECORDS_BEFORE = 1985  # nor does one start so early, as computers in town halls do not
 
@@ -46,7 +47,9 @@ def find_dates_of_birth(column: Column) -> Hits | None:
 
 
 def _spread_over_a_lifetime(column: Column) -> Hits | None:
-    years = sorted(year for year in map(_year, column.with_digits) if year is not None)
+    years = sorted(
+        year for year in map(_year, column.with_digits(LEAST_DIGITS)) if year is not None
+    )
     if len(years) < max(LEAST_DAYS, SHARE_OF_DAYS * len(column.values)):
         return None
     low, high = years[len(years) // 10], years[-len(years) // 10]

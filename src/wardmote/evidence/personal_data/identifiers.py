@@ -20,7 +20,7 @@ _SAYS_HOUSE = re.compile(r" (?:uprn|(?:street|house|property|flat) (?:no|num|num
 # A classification, such as the Home Office's 3A.3.2.1, is written with points; persons are not
 _CLASSIFICATION = re.compile(r"\w{1,4}(?:\.\w{1,4})+")
 _PNC = re.compile(r"(?:\d\d|(?:19|20)\d\d)/\d{1,7}[A-HJ-NP-RT-Z]")
-LEAST_DIGITS = 4
+LEAST_DIGITS = 4  # fewer number whole classes of people, not one person
 SHARE = 0.5
 
 
@@ -36,7 +36,7 @@ def find_identifiers(column: Column) -> Hits | None:
     if says and count >= max(1, SHARE * len(column.values)):
         looks = "are long enough to point at one person"
         return Hits(PersonalKind.IDENTIFIER, count, looks, says[0].strip())
-    pnc = sum(bool(_PNC.fullmatch(value)) for value in column.with_digits)
+    pnc = sum(bool(_PNC.fullmatch(value)) for value in column.with_digits(LEAST_DIGITS))
     if pnc >= max(2, SHARE * len(column.values)):
         looks = "have the form of a Police National Computer number"
         return Hits(PersonalKind.IDENTIFIER, pnc, looks)

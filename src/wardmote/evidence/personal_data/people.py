@@ -12,12 +12,15 @@ from wardmote.evidence.personal_data.given_and_family_names import (
     TITLES,
 )
 
-LEAST_NAMES = 5  # fewer common names than this in a silent column can be chance
-SHARE_OF_FULL_NAMES = 0.25  # a first-name list this long holds over half of people in England
-SHARE_OF_SINGLE_NAMES = 0.3
-SHARE_OF_NAME_FORMS = 0.5  # under "surname", where numbers and codes are pseudonyms
-SHARE_BY_HEADER = 0.05
+# Of the 7,093 names of wards in England and Wales 0.2% are common names of people ("Charles
+# Dickens"), of 26,000 London street names fewer; of people in England roughly half.
+SHARE_OF_NAMES = 0.1
+LEAST_NAMES = 5
+LEAST_OF_FEW = 3  # enough when they are half of the column
 LEAST_CERTAIN_NAMES = 2  # "Sarah Jones": both words are on the lists
+SHARE_OF_NAME_FORMS = 0.5  # under "surname", where numbers and codes are pseudonyms
+SHARE_BY_HEADER = 0.1
+LEAST_BY_HEADER = 2
 
 _SAYS_NAME = re.compile(
     r" (?:fore ?names?|given names?|first names?|sur ?names?|last names?|family names?|full name|"
@@ -40,6 +43,7 @@ _SAYS_PLACE = re.compile(
 # What a name is written with: letters, points, hyphens and apostrophes, one to five words
 _NAME_SHAPED = re.compile(r"[^\W\d_]['’.\w-]*(?:,? ['’.\w-]+){0,4}")
 LONGEST_NAME = 60
+_FAMILY = FAMILY_NAMES - PLACE_AND_ORGANISATION_WORDS
 
 
 def _is_given(word: str) -> bool:
@@ -69,17 +73,20 @@ def is_certain_name(value: str) -> bool:
         return False
     if "," in value:
         return words[0] in FAMILY_NAMES and any(map(_is_given, words[1:]))
-    return _is_given(words[0]) and words[-1] in FAMILY_NAMES - PLACE_AND_ORGANISATION_WORDS
+    return _is_given(words[0]) and words[-1] in _FAMILY
 
 
 def _is_likely_name(value: str) -> bool:
-    """A common first name followed by anything but the word for a place; or a title."""
+    """A title, or a common first name or an initial, and not the word for a place."""
     words = _words(value)
     if not words or PLACE_AND_ORGANISATION_WORDS.intersection(words[1:]):
         return False
-    if words[0] in TITLES or _is_given(words[0]):
+    first, last = words[0], words[-1]
+    if first in TITLES or _is_given(first):
         return True
-    return "," in value and any(map(_is_given, words[1:]))
+    if "," in value and any(map(_is_given, words[1:])):
+        return True
+    return (len(first) == 1 and last in _FAMILY) or (len(last) == 1 and first in _FAMILY)
 
 
 def find_names(column: Column) -> Hits | None:
@@ -104,21 +111,26 @@ def _by_header_and_list(column: Column) -> Hits | None:
     if not says or _SAYS_PLACE.search(column.header):
         return None
     hits = sum(map(_is_likely_name, column.readable))
-    if hits and hits >= SHARE_BY_HEADER * len(column.values):
+    if hits >= max(LEAST_BY_HEADER, SHARE_BY_HEADER * len(column.values)) or _is_half(hits, column):
         return Hits(PersonalKind.NAME, hits, "are common names of people", says[0].strip())
     return None
 
 
+def _is_half(count: int, column: Column) -> bool:
+    return 0 < count >= len(column.values) / 2
+
+
 def _by_list(column: Column) -> Hits | None:
-    total = len(column.values)
     likely = sum(map(_is_likely_name, column.without_digits))
-    if likely >= max(LEAST_NAMES, SHARE_OF_FULL_NAMES * total):
-        return Hits(PersonalKind.NAME, likely, "are common names of people")
     certain = sum(map(is_certain_name, column.without_digits))
-    if certain >= max(LEAST_CERTAIN_NAMES, SHARE_OF_FULL_NAMES * total):
-        return Hits(PersonalKind.NAME, certain, "are common names of people")
-    single = {value.lower() for value in column.without_digits}
-    for looks, known in (("first names", GIVEN_NAMES), ("surnames", FAMILY_NAMES)):
-        if len(single & known) >= max(LEAST_NAMES, SHARE_OF_SINGLE_NAMES * total):
-            return Hits(PersonalKind.NAME, len(single & known), f"are common {looks}")
+    words = {value.lower() for value in column.without_digits}
+    for count, least, looks in (
+        (likely, LEAST_NAMES, "are common names of people"),
+        (certain, LEAST_CERTAIN_NAMES, "are common names of people"),
+        (len(words & GIVEN_NAMES), LEAST_NAMES, "are common first names"),
+        (len(words & FAMILY_NAMES), LEAST_NAMES, "are common surnames"),
+    ):
+        enough = count >= max(least, SHARE_OF_NAMES * len(column.values))
+        if enough or (count >= LEAST_OF_FEW and _is_half(count, column)):
+            return Hits(PersonalKind.NAME, count, looks)
     return None

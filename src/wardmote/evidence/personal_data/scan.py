@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from wardmote.errors import Fault, PersonalData
 from wardmote.evidence.personal_data.columns import Column, Hits, PersonalColumn
@@ -125,7 +125,7 @@ def check_no_personal_data(file_name: str, columns: Mapping[str, Sequence[str]])
     found = scan_columns(columns)
     if not found:
         return
-    label = _labels(columns)
+    label = column_labels(columns)
     faults = [Fault(label[one.column], f"{one.kind}: {one.evidence}") for one in found]
     count = "1 column looks" if len(found) == 1 else f"{len(found)} columns look"
     raise PersonalData(
@@ -145,16 +145,46 @@ def _evidence(hits: Hits, total: int) -> str:
     return f"{says}{hits.count / total:.0%} of {total:,} different values {hits.looks}"
 
 
-def _labels(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    by_place = any(map(_is_data, columns))
+def column_labels(names: Iterable[str]) -> dict[str, str]:
+    """What to call each column to a person: by name, or by place where the names are data.
+
+    Answers "may these headers be printed?". In a file without a header line the first row's
+    values stand in its place, and they may be personal.
+
+    Examples
+    --------
+    >>> column_labels(["Ref", "Officer"])["Officer"]
+    '"Officer"'
+    >>> column_labels(["17", "Sarah Jones"])["Sarah Jones"]
+    'column 2'
+    """
+    names = list(names)
+    by_place = any(map(looks_like_data, names))
     return {
         name: f"column {place}" if by_place else f'"{name}"'
-        for place, name in enumerate(columns, start=1)
+        for place, name in enumerate(names, start=1)
     }
 
 
-def _is_data(name: str) -> bool:
-    """Whether a header is itself a value, as in a file without a header line."""
-    if is_certain_name(name) or _DATA_NOT_HEADER.fullmatch(name.strip()):
-        return True
-    return any(shape.pattern.search(name) for shape in SHAPES)
+def looks_personal(value: str) -> bool:
+    """Whether one value by itself is plainly personal: a common full name, or a telling shape.
+
+    Use `scan_column` to judge a column.
+
+    Examples
+    --------
+    >>> looks_personal("Sarah Jones"), looks_personal("Noise - music")
+    (True, False)
+    """
+    return is_certain_name(value) or any(shape.pattern.search(value) for shape in SHAPES)
+
+
+def looks_like_data(name: str) -> bool:
+    """Whether a header is itself a value, as in a file without a header line.
+
+    Examples
+    --------
+    >>> looks_like_data("1971-06-24"), looks_like_data("Date of birth")
+    (True, False)
+    """
+    return looks_personal(name) or bool(_DATA_NOT_HEADER.fullmatch(name.strip()))

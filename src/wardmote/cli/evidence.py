@@ -1,0 +1,112 @@
+"""The evidence: its versions, its quality, and where a number comes from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from wardmote.cli.options import as_of_option, json_option, open_workspace, workspace_option
+from wardmote.workspace import EVENTS_FILE
+
+version_option = click.option(
+    "--evidence-version", type=int, default=None, help="Default: the newest."
+)
+
+
+@click.group()
+def evidence() -> None:
+    """Look into the evidence: versions, quality, where a number comes from."""
+
+
+@evidence.command()
+@workspace_option
+@json_option
+def versions(folder: Path | None, as_json: bool) -> None:
+    """List the evidence versions, oldest first."""
+    found = open_workspace(folder).store.versions()
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        rows = one.rows
+        click.echo(
+            f"{one.number:>4}  {one.made_at}  {rows.get('accepted', 0):>11,} rows accepted  "
+            f"from {', '.join(one.paths)}"
+        )
+    if not found:
+        click.echo("No evidence yet.")
+        click.echo("Next: wardmote ingest PATH…")
+        return
+    click.echo("Next: any of them can be assessed: wardmote assess --evidence-version NUMBER")
+
+
+@evidence.command()
+@workspace_option
+@version_option
+@as_of_option
+@json_option
+def quality(
+    folder: Path | None, evidence_version: int | None, as_of: date | None, as_json: bool
+) -> None:
+    """Say what is complete, missing, late, unplaced or odd, to be pasted."""
+    from wardmote.evidence.quality import describe_quality, quality_of
+    from wardmote.vocabulary.breaks import read_breaks, shipped_breaks
+
+    workspace = open_workspace(folder)
+    own = workspace.folder / EVENTS_FILE
+    known = [*shipped_breaks(), *(read_breaks(own) if own.is_file() else ())]
+    on = as_of or date.today()  # noqa: DTZ011  the reader's own day
+    report = quality_of(workspace.evidence(evidence_version), as_of=on, known=known)
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1, default=str))
+    else:
+        click.echo(describe_quality(report))
+
+
+@evidence.command()
+@click.argument("identity", metavar="ID")
+@workspace_option
+@version_option
+@json_option
+def trace(
+    identity: str, folder: Path | None, evidence_version: int | None, as_json: bool
+) -> None:
+    """Follow a row (SHA:ROW), or a figure of the newest assessment, to its file and rows."""
+    from wardmote.evidence.trace import ROW_ID, trace_row
+
+    workspace = open_workspace(folder)
+    if not ROW_ID.fullmatch(identity.strip().lower()):
+        _trace_figure(workspace.folder, identity, as_json)
+        return
+    rows = trace_row(workspace.evidence(evidence_version), identity)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in rows], ensure_ascii=False, default=str))
+        return
+    for one in rows:
+        file = one.file
+        click.echo(f"{one.table}: row {one.row_number:,} of {file.name}")
+        click.echo(f"  SHA-256   {file.sha256}")
+        click.echo(f"  From      {file.publisher}; {file.licence}; read {file.retrieved_on}")
+        for name, value in one.values.items():
+            if value is not None:
+                click.echo(f"  {name:<24}{value}")
+
+
+def _trace_figure(folder: Path, figure_id: str, as_json: bool) -> None:
+    from wardmote.publish.editions import newest_receipt
+
+    receipt = newest_receipt(folder / "editions", figure_id)
+    if as_json:
+        click.echo(json.dumps(receipt, ensure_ascii=False, indent=1))
+        return
+    click.echo(receipt["statement"])
+    click.echo(f"  Method    {receipt['method']}")
+    for name, value in receipt["parameters"].items():
+        click.echo(f"  {name}: {value}")
+    for file in receipt["files"]:
+        click.echo(f"  {file['rows']:>8,} rows of {file['name']}  SHA-256 {file['sha256']}")
+    click.echo("Next: look at one row: wardmote evidence trace SHA:ROW")

@@ -1,0 +1,83 @@
+"""Options that several commands share, and how commands speak."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wardmote.errors import ConfigurationError
+from wardmote.workspace import Workspace
+
+
+class DateType(click.ParamType):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Date from text."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ConfigurationError(
+                f"{value!r} is not a date.",
+                expected="YYYY-MM-DD, for example 2026-11-22",
+                next_step="Write it that way.",
+            ) from None
+
+
+workspace_option = click.option(
+    "--workspace",
+    "-w",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="The partnership's folder. Default: the one you are in.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+as_of_option = click.option(
+    "--as-of", type=DateType(), default=None, help="Date that it stands for. Default: today."
+)
+
+
+def open_workspace(folder: Path | None) -> Workspace:
+    """Workspace named, or the one around the current folder."""
+    if folder is not None:
+        return Workspace.open(folder)
+    here = Path.cwd()
+    for candidate in (here, *here.parents):
+        if (candidate / "partnership.toml").is_file():
+            return Workspace.open(candidate)
+    return Workspace.open(here)
+
+
+def progress(quiet: bool) -> Callable[[str], None]:
+    """Says what is going on: on a terminal in one changing line, elsewhere a line each."""
+    if quiet:
+        return lambda _sentence: None
+    if sys.stderr.isatty():
+        return lambda sentence: click.echo(f"\r\x1b[K{sentence} …", nl=False, err=True)
+    return lambda sentence: click.echo(sentence, err=True)
+
+
+def end_progress(quiet: bool) -> None:
+    """Clear the changing line."""
+    if not quiet and sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def shown_path(path: Path) -> str:
+    """Path as a person would type it from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,156 @@
+"""Which numbers to leave out, so that no small one can be worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wardmote.disclosure.clock import Clock
+from wardmote.disclosure.equations import Numbers
+from wardmote.disclosure.intervals import propagate
+from wardmote.disclosure.knowledge import Knowledge
+from wardmote.disclosure.programme import Programme, Target
+from wardmote.disclosure.witnesses import Aim, Witnesses, both_sides, seek
+from wardmote.errors import DisclosureError
+
+
+@dataclass(frozen=True, eq=False)
+class Protection:
+    """What may be printed, and the proof.
+
+    Parameters
+    ----------
+    knowledge
+        The question.
+    printed
+        Groups whose count may be printed.
+    witnesses
+        For every target and side, a table of finest cells that fits everything printed.
+    exposed
+        Targets that nothing we may still leave out would protect.
+    """
+
+    knowledge: Knowledge
+    printed: NDArray[np.bool_]
+    witnesses: dict[Aim, Numbers]
+    exposed: tuple[Target, ...]
+
+
+def protect(knowledge: Knowledge, clock: Clock) -> Protection:
+    """Leave out as little as protects every target, and prove that it does.
+
+    Answers "what may be printed?". Secondary cells are chosen one target at a time: the
+    cheapest deviation from the true table that puts the target on its other side, where a
+    cell costs its count for every unit that it moves and cells already left out are free.
+    Every cell that the deviation touches is then left out, and the deviating table is the
+    witness. Leaving out more never spoils an earlier witness, so one pass is enough.
+
+    Parameters
+    ----------
+    knowledge
+        From `knowledge_of`.
+    clock
+        Time left.
+
+    Returns
+    -------
+    Protection
+
+    Raises
+    ------
+    DisclosureError
+        Time ran out, or a proof does not hold in whole numbers.
+
+    Notes
+    -----
+    The least loss is sought for each target and not for all together, so a pattern with
+    fewer suppressed cells may exist. An attacker who ran this very code on every table
+    that he thinks possible could rule out some of them by the pattern that it prints:
+    that attack on deterministic suppression is not counted here.
+
+    References
+    ----------
+    Kelly, Golden and Assad (1992), Cell suppression: disclosure protection for sensitive
+    tabular data, Networks 22. Fischetti and Salazar (2001), Solving the cell suppression
+    problem on tabular data with linear constraints, Management Science 47.
+    """
+    printed = knowledge.printed.copy()
+    witnesses = Witnesses(knowledge.equations, both_sides(knowledge.targets))
+    seek(witnesses, knowledge.base, knowledge.bounds(printed), clock)
+    exposed = _leave_out_more(knowledge, printed, witnesses, clock)
+    protection = Protection(knowledge, printed, witnesses.found, tuple(exposed))
+    if not exposed:
+        check_proof(protection)
+    return protection
+
+
+def _leave_out_more(
+    knowledge: Knowledge, printed: NDArray[np.bool_], witnesses: Witnesses, clock: Clock
+) -> list[Target]:
+    """Stop printing what the targets without witnesses need; return those beyond help."""
+    unmet = [aim for aim in both_sides(knowledge.targets) if aim not in witnesses.found]
+    if not unmet:
+        return []
+    programme = _buying(knowledge, printed, list(dict.fromkeys(target for target, _ in unmet)))
+    exposed = []
+    for target, side in unmet:
+        if (target, side) in witnesses.found:
+            continue
+        cells = programme.solve(
+            side,
+            clock,
+            forced=target,
+            rewarded=witnesses.waiting(side),
+            price=np.where(printed & knowledge.movable, knowledge.value, 0.0),
+        )
+        if cells is None:
+            exposed.append(target)
+            continue
+        moved = knowledge.equations.sums(cells) != knowledge.value
+        printed &= ~(knowledge.movable & moved)
+        witnesses.add(cells)
+    return list(dict.fromkeys(exposed))
+
+
+def _buying(
+    knowledge: Knowledge, printed: NDArray[np.bool_], targets: Sequence[Target]
+) -> Programme:
+    """The programme in which whatever is movable may move, for its price."""
+    low, high = knowledge.bounds(printed & ~knowledge.movable)
+    least, most = propagate(knowledge.equations, low, high)
+    return Programme(
+        knowledge.equations,
+        knowledge.base,
+        low,
+        high,
+        priced=knowledge.movable,
+        targets=targets,
+        cells=np.flatnonzero(least < most),
+    )
+
+
+def check_proof(protection: Protection) -> None:
+    """Check every witness in whole numbers, trusting neither the solver nor the search.
+
+    Raises
+    ------
+    DisclosureError
+        A target lacks a witness, or a witness does not fit what is printed.
+    """
+    known = protection.knowledge
+    low, high = known.bounds(protection.printed)
+    missing = [aim for aim in both_sides(known.targets) if aim not in protection.witnesses]
+    for (target, side), cells in protection.witnesses.items():
+        sums = known.equations.sums(cells)
+        fits = (cells >= 0).all() and (sums >= low).all() and (sums <= high).all()
+        if not (fits and target.is_met(side, int(sums[target.group]))):
+            missing.append((target, side))
+    if missing:
+        raise DisclosureError(
+            "The tables cannot be published: a proof did not hold in whole numbers.",
+            where={"Number": known.equations.names[missing[0][0].group]},
+            next_step="Report this with the software's version: it is a fault in Wardmote.",
+        )

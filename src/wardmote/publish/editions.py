@@ -1,0 +1,207 @@
+"""Editions: an assessment written once, as a folder that never changes.
+
+    editions/2026-11-22-v000003/
+      index.html, evidence/…    the pages
+      tables/*.csv              each table, with datapackage.json
+      document.json             the document, for programs
+      provenance.json           what it was made from: version, files, hashes, parameters
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.findings import Finding
+from wardmote.errors import AnalysisError, ConfigurationError
+from wardmote.publish.as_json import json_bytes
+from wardmote.publish.document import Document
+from wardmote.publish.first_page import compose_first_page
+from wardmote.publish.html import write_pages
+from wardmote.publish.pieces import plain
+
+PROVENANCE = "provenance.json"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One assessment on disk.
+
+    Parameters
+    ----------
+    id
+        Name of its folder.
+    folder
+        Where it lies.
+    answer
+        Its answer, in words.
+    verdicts
+        Verdict to number of findings.
+    """
+
+    id: str
+    folder: Path
+    answer: str
+    verdicts: dict[str, int]
+
+    @property
+    def index(self) -> Path:
+        """Its first page."""
+        return self.folder / "index.html"
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for ``wardmote assess --json``."""
+        return {
+            "assessment": self.id,
+            "folder": str(self.folder),
+            "formats": ["html", "csv", "json"],
+            "answer": self.answer,
+            "findings": self.verdicts,
+        }
+
+
+def write_edition(found: Assessment, editions: Path) -> Edition:
+    """Write an assessment as an immutable folder.
+
+    Parameters
+    ----------
+    found
+        What was found.
+    editions
+        Folder of editions. An edition that is there with the same bytes is left alone; with
+        other bytes (the settings have changed), a new one is numbered beside it.
+
+    Returns
+    -------
+    Edition
+        Where it is.
+    """
+    document = compose_first_page(found)
+    editions.mkdir(parents=True, exist_ok=True)
+    stem = f"{found.as_of.isoformat()}-{found.evidence_version}"
+    draft = editions / f".{stem}.draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    _write(found, document, draft)
+    folder = _kept(draft, editions, stem)
+    verdicts = Counter(one.verdict for one in found.findings)
+    return Edition(folder.name, folder, plain(document.answer), dict(sorted(verdicts.items())))
+
+
+def _write(found: Assessment, document: Document, folder: Path) -> None:
+    write_pages(document, folder)
+    (folder / PROVENANCE).write_bytes(json_bytes(provenance(found, document)))
+    (folder / "findings.json").write_bytes(
+        json_bytes({"findings": [finding_json(one, found) for one in found.findings]})
+    )
+
+
+def _kept(draft: Path, editions: Path, stem: str) -> Path:
+    number = 1
+    while True:
+        folder = editions / (stem if number == 1 else f"{stem}-{number}")
+        if not folder.exists():
+            draft.replace(folder)
+            return folder
+        if _bytes_of(folder) == _bytes_of(draft):
+            shutil.rmtree(draft)
+            return folder
+        number += 1
+
+
+def _bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def provenance(found: Assessment, document: Document) -> dict[str, Any]:
+    """What an assessment was made from: version, files with hashes, every figure's receipt."""
+    return {
+        "evidence_version": found.evidence_version,
+        "software": f"wardmote {found.software}",
+        "as_of": found.as_of.isoformat(),
+        "area": {"code": found.area.code, "name": found.area.name},
+        "series": found.series.chosen.label,
+        "files": [
+            {
+                "sha256": one.sha256,
+                "name": found.files[one.sha256].name,
+                "publisher": one.publisher,
+                "licence": one.licence,
+                "retrieved_on": one.retrieved_on.isoformat(),
+            }
+            for one in document.sources
+        ],
+        "figures": {
+            one.figure_id: {
+                "statement": one.statement,
+                "method": one.method,
+                "parameters": dict(one.parameters),
+                "files": [
+                    {
+                        "sha256": part.sha256,
+                        "name": found.files[part.sha256].name,
+                        "rows": part.rows,
+                    }
+                    for part in one.counted
+                ],
+            }
+            for one in document.receipts
+        },
+    }
+
+
+def finding_json(one: Finding, found: Assessment) -> dict[str, Any]:
+    """One finding as plain values."""
+    change = one.judged.change
+    return {
+        "id": one.id,
+        "theme": one.category.theme,
+        "category": one.category.id,
+        "area": one.area_code,
+        "verdict": one.verdict,
+        "before": one.before,
+        "after": one.after,
+        "ratio": change.ratio,
+        "lower": change.lower,
+        "upper": change.upper,
+        "test": change.basis.method,
+        "p": change.p,
+        "adjusted_p": one.judged.adjusted_p,
+        "polarity": one.category.polarity,
+        "evidence": {"version": found.evidence_version, "receipt": one.id},
+    }
+
+
+def newest_receipt(editions: Path, figure_id: str) -> dict[str, Any]:
+    """Receipt of a figure in the newest assessment.
+
+    Raises
+    ------
+    ConfigurationError
+        There is no assessment yet.
+    AnalysisError
+        The newest has no such figure.
+    """
+    folders = [path for path in editions.glob("[0-9]*") if (path / PROVENANCE).is_file()]
+    if not folders:
+        raise ConfigurationError(
+            "There is no assessment yet.", next_step="Build one: wardmote assess"
+        )
+    newest = max(folders, key=lambda path: ((path / PROVENANCE).stat().st_mtime, path.name))
+    figures = json.loads((newest / PROVENANCE).read_text(encoding="utf-8"))["figures"]
+    if figure_id not in figures:
+        raise AnalysisError(
+            f"The assessment {newest.name} has no figure {figure_id!r}.",
+            known=sorted(figures),
+            next_step="Use one of these, or the id of a row: SHA:ROW.",
+        )
+    receipt: dict[str, Any] = figures[figure_id]
+    return receipt

@@ -1,0 +1,371 @@
+"""Maps as SVG: one measure over areas, in at most five classes, beside its table.
+
+Areas carry numbers, which the table explains; those without a value are hatched and say why.
+Neighbours and water are drawn quietly. Points of crimes are never drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+import numpy as np
+import shapely
+
+from wardmote.errors import AnalysisError, Fault
+from wardmote.publish import look
+from wardmote.publish.classes import Classes, round_classes
+from wardmote.publish.exhibits import Drawing, Map
+from wardmote.publish.lettering import width_of, wrapped
+from wardmote.publish.marking import Marking
+from wardmote.publish.pen import LINE_HEIGHT, SMALL, TEXT_SIZE, Pen, Point
+from wardmote.publish.tables import Column, Row, Table
+
+WIDE: Final = 640
+NARROW: Final = 320
+TALLEST: Final = 0.9  # of the width, so that a map and its legend fit a screen
+MARGIN: Final = 14
+SWATCH: Final = 18
+OUTLINE: Final = "#4D5357"
+FINEST: Final = 0.6  # pixels: corners nearer than this to a straight line are left out
+DEGREES: Final = 360  # British National Grid has no place so near its origin
+MOST_NUMBERED: Final = 60  # more areas than this (LSOAs, say), and numbers hide the map
+
+Geometry = Any  # a shapely geometry: the library ships no types
+
+
+class Why(Enum):
+    """Why an area has no value."""
+
+    NO_DATA = "no data"
+    SUPPRESSED = "suppressed (small number, or to protect one)"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a map shows: counts or rates, never both.
+
+    Parameters
+    ----------
+    name
+        What is measured, for example ``Recorded anti-social behaviour``.
+    unit
+        ``incidents``; for a rate with its denominator, ``incidents per 1,000 residents``.
+    is_rate
+        Counts are whole numbers; only rates compare areas of unlike size.
+    decimals
+        Of printed values.
+    """
+
+    name: str
+    unit: str
+    is_rate: bool
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class MappedArea:
+    """One area of a map: where it is, and its value or why it has none."""
+
+    code: str
+    name: str
+    geometry: Geometry
+    value: float | None
+    why: Why | None = None
+
+
+@dataclass(frozen=True)
+class Surrounding:
+    """What lies around the areas, for finding one's way; `water` is a river or lake."""
+
+    name: str
+    geometry: Geometry
+    water: bool = False
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """How British National Grid metres become pixels."""
+
+    west: float
+    north: float
+    metres_per_pixel: float
+    left: float
+    bottom: float
+
+    def point(self, easting: float, northing: float) -> Point:
+        """Pixel of a place."""
+        x = self.left + (easting - self.west) / self.metres_per_pixel
+        return x, MARGIN + (self.north - northing) / self.metres_per_pixel
+
+    def rings(self, geometry: Geometry) -> Iterator[list[Point]]:
+        """Outer and inner rings of a geometry, in pixels."""
+        for part in shapely.get_parts(geometry):
+            if shapely.get_type_id(part) == shapely.GeometryType.POLYGON:
+                for ring in shapely.get_rings(part):
+                    yield [self.point(*place) for place in shapely.get_coordinates(ring)[:-1]]
+
+    def simplified(self, geometries: Sequence[Geometry]) -> Any:
+        """Geometries without corners too fine to see; shared borders stay shared."""
+        tolerance = FINEST * self.metres_per_pixel
+        return shapely.coverage_simplify(np.array(geometries, dtype=object), tolerance)
+
+
+def map_exhibit(
+    areas: Sequence[MappedArea],
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    measure: Measure,
+    area_header: str,
+    shows: str,
+    does_not_show: str,
+    figure_id: str,
+    attribution: str,
+    surroundings: Sequence[Surrounding] = (),
+    marking: Marking = Marking.PUBLIC,
+) -> Map:
+    """A map with the table that explains its numbers, by the names of the areas.
+
+    Answers "where is it high and where low?". In order of name: places are not ranked.
+
+    Parameters
+    ----------
+    areas
+        The areas, in any order.
+    area_header
+        What they are: ``Ward``.
+    attribution
+        What the owners of the boundaries ask to be printed.
+    surroundings
+        Neighbours and water around them.
+
+    Returns
+    -------
+    Map
+        With a column of numbers, one of values, and the code in the last.
+
+    Raises
+    ------
+    AnalysisError
+        See `draw_map`.
+    DisclosureError
+        A part of the exhibit is missing.
+    """
+    ordered = sorted(areas, key=lambda area: area.name)
+    drawing = draw_map(ordered, measure=measure, attribution=attribution, surroundings=surroundings)
+    rows = tuple(
+        Row(area.name, (number, _cell(area, measure), area.code))
+        for number, area in enumerate(ordered, start=1)
+    )
+    columns = (
+        Column("Number on map", decimals=0),
+        Column(measure.name, measure.unit, decimals=measure.decimals),
+        Column("Code"),
+    )
+    table = Table(
+        id=f"{id}-table",
+        caption=f"{measure.name}, {measure.unit}, with the numbers on the map",
+        row_header=area_header,
+        columns=columns,
+        rows=rows,
+        figure_id=figure_id,
+        marking=marking,
+    )
+    return Map(
+        id=id,
+        title=title,
+        subtitle=subtitle,
+        drawing=drawing,
+        shows=shows,
+        does_not_show=does_not_show,
+        table=table,
+        figure_id=figure_id,
+        marking=marking,
+        attribution=attribution,
+    )
+
+
+def _cell(area: MappedArea, measure: Measure) -> float | str:
+    if area.value is None:
+        return (area.why or Why.NO_DATA).value
+    return area.value
+
+
+def draw_map(
+    areas: Sequence[MappedArea],
+    *,
+    measure: Measure,
+    attribution: str,
+    surroundings: Sequence[Surrounding] = (),
+) -> Drawing:
+    """One measure over areas, numbered in the order given.
+
+    Parameters
+    ----------
+    areas
+        Polygons in British National Grid metres, with their values.
+    measure
+        What the values are, printed above the legend.
+    attribution
+        Printed under the map.
+    surroundings
+        Drawn quietly behind; named where there is room.
+
+    Returns
+    -------
+    Drawing
+        640 and 320 pixels wide.
+
+    Raises
+    ------
+    AnalysisError
+        No area; one without polygon, in degrees, with both a value and a reason or with
+        neither; a count that is not whole; no area has a value.
+
+    Notes
+    -----
+    Large areas catch the eye whether or not many people live in them. A class hides what
+    differs inside it; see `wardmote.publish.classes`.
+    """
+    _refuse(areas, measure)
+    held = [area.value for area in areas if area.value is not None]
+    classes = round_classes(held, whole=not measure.is_rate)
+
+    def drawn(width: int) -> str:
+        frame = _frame([area.geometry for area in areas], width)
+        pen = Pen(width, 0)
+        fills = _fills(pen, areas, classes)
+        pen.clip("frame", (0, 0), (width, frame.bottom))
+        _draw_surroundings(pen, frame, surroundings, named=width == WIDE)
+        _draw_areas(pen, frame, areas, [fills[_kind(area, classes)] for area in areas])
+        pen.unclip()
+        y = _draw_legend(pen, frame.bottom + LINE_HEIGHT, measure, classes, fills)
+        for line in wrapped(attribution, width, SMALL):
+            y += SMALL + 4
+            pen.text((0, y), line, size=SMALL, colour=look.QUIET_TEXT)
+        pen.height = y + 6
+        return pen.svg()
+
+    return Drawing(wide=drawn(WIDE), narrow=drawn(NARROW))
+
+
+def _frame(geometries: Sequence[Geometry], width: int) -> _Frame:
+    west, south, east, north = shapely.total_bounds(np.array(geometries, dtype=object))
+    across, up = width - 2 * MARGIN, width * TALLEST - 2 * MARGIN
+    scale = max((east - west) / across, (north - south) / up)
+    left = (width - (east - west) / scale) / 2
+    return _Frame(west, north, scale, left, (north - south) / scale + 2 * MARGIN)
+
+
+def _fills(pen: Pen, areas: Sequence[MappedArea], classes: Classes) -> dict[int | Why, str]:
+    """Fill of each class and each reason that the map uses."""
+    fills: dict[int | Why, str] = dict(enumerate(look.class_colours(len(classes))))
+    for why, name in ((Why.NO_DATA, "no-data"), (Why.SUPPRESSED, "suppressed")):
+        if any(area.why is why for area in areas):
+            fills[why] = pen.hatch(name, colour=OUTLINE, crossed=why is Why.SUPPRESSED)
+    return fills
+
+
+def _kind(area: MappedArea, classes: Classes) -> int | Why:
+    return (area.why or Why.NO_DATA) if area.value is None else classes.of(area.value)
+
+
+def _draw_surroundings(
+    pen: Pen, frame: _Frame, surroundings: Sequence[Surrounding], *, named: bool
+) -> None:
+    seen = shapely.box(
+        frame.west - frame.left * frame.metres_per_pixel,
+        frame.north - (frame.bottom - MARGIN) * frame.metres_per_pixel,
+        frame.west + (pen.width - frame.left) * frame.metres_per_pixel,
+        frame.north + MARGIN * frame.metres_per_pixel,
+    )
+    for one in sorted(surroundings, key=lambda one: one.water):
+        shape = shapely.simplify(one.geometry, FINEST * frame.metres_per_pixel)
+        fill, outline = (look.WATER, "none") if one.water else (look.CONTEXT_FILL, look.CONTEXT)
+        pen.area(frame.rings(shape), fill=fill, outline=outline)
+        if named:
+            _draw_name(pen, frame, one.name, shapely.intersection(one.geometry, seen))
+
+
+def _draw_name(pen: Pen, frame: _Frame, name: str, shape: Geometry) -> None:
+    """A quiet name in the middle of what is seen of a shape, where there is room for it."""
+    if shapely.is_empty(shape) or not name:
+        return
+    x, y, radius = _middle(frame, shape)
+    half = width_of(name, SMALL) / 2
+    if half <= min(radius * 1.6, x - 2, pen.width - x - 2):
+        pen.text((x, y + 4), name, anchor="middle", size=SMALL, colour=look.QUIET_TEXT, halo=True)
+
+
+def _middle(frame: _Frame, shape: Geometry) -> tuple[float, float, float]:
+    """Pixel of the point farthest inside a shape, and how far that is from its edge."""
+    spoke = shapely.maximum_inscribed_circle(shape, tolerance=frame.metres_per_pixel)
+    centre = shapely.get_coordinates(spoke)[0]
+    return *frame.point(*centre), shapely.length(spoke) / frame.metres_per_pixel
+
+
+def _draw_areas(pen: Pen, frame: _Frame, areas: Sequence[MappedArea], fills: Sequence[str]) -> None:
+    shapes = frame.simplified([area.geometry for area in areas])
+    for shape, fill in zip(shapes, fills, strict=True):
+        pen.area(frame.rings(shape), fill=fill, outline=OUTLINE, width=0.8)
+    if len(areas) > MOST_NUMBERED:
+        return
+    for number, (shape, fill) in enumerate(zip(shapes, fills, strict=True), start=1):
+        x, y, _ = _middle(frame, shape)
+        hatched = fill.startswith("url")
+        colour = look.INK if hatched else look.readable_on(fill)
+        at = (x, y + TEXT_SIZE * 0.36)
+        pen.text(at, str(number), anchor="middle", colour=colour, bold=True, halo=hatched)
+
+
+def _draw_legend(
+    pen: Pen, y: float, measure: Measure, classes: Classes, fills: dict[int | Why, str]
+) -> float:
+    """Name of the measure and a swatch for each class and reason; returns where it ends."""
+    for line in wrapped(f"{measure.name}, {measure.unit}", pen.width, TEXT_SIZE, bold=True):
+        pen.text((0, y), line, bold=True)
+        y += LINE_HEIGHT
+    labels = classes.labels()
+    indent = SWATCH + 6
+    x, y, row = 0.0, y - 6, 0.0
+    for kind, fill in fills.items():
+        label = kind.value if isinstance(kind, Why) else labels[kind]
+        lines = wrapped(label[0].upper() + label[1:], pen.width - indent, TEXT_SIZE)
+        room = indent + max(width_of(line, TEXT_SIZE) for line in lines)
+        if x + room > pen.width:
+            x, y, row = 0.0, y + row, 0.0
+        row = max(row, SWATCH + 6, len(lines) * LINE_HEIGHT + 6)
+        pen.box((x, y), (SWATCH, SWATCH), fill=fill, outline=OUTLINE)
+        for number, line in enumerate(lines):
+            pen.text((x + indent, y + 14 + number * LINE_HEIGHT), line)
+        x += room + 18
+    return y + row
+
+
+def _refuse(areas: Sequence[MappedArea], measure: Measure) -> None:
+    faults = [fault for area in areas for fault in _area_faults(area, measure)]
+    if not faults and not any(area.value is not None for area in areas):
+        faults.append(Fault("values", "no area has one: say so in a sentence instead."))
+    if faults:
+        raise AnalysisError(
+            f'The map "{measure.name}" cannot be drawn.',
+            faults=faults,
+            next_step="Give each area a polygon in British National Grid metres and a value, "
+            "or why it has none.",
+        )
+
+
+def _area_faults(area: MappedArea, measure: Measure) -> Iterator[Fault]:
+    where = f"{area.code}  {area.name}"
+    if area.geometry is None or shapely.is_empty(area.geometry) or not shapely.area(area.geometry):
+        yield Fault(where, "has no polygon.")
+    elif max(map(abs, shapely.bounds(area.geometry))) <= DEGREES:
+        yield Fault(where, "is in degrees, not metres.")
+    if (area.value is None) != (area.why is not None):
+        yield Fault(where, "needs a value or the reason why it has none, not both.")
+    elif area.value is not None and not measure.is_rate and area.value % 1:
+        yield Fault(where, "is not a whole number, on a map of counts.")

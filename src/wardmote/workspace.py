@@ -1,0 +1,224 @@
+"""A workspace: one partnership's folder. What the commands, a notebook and the web call.
+
+    partnership.toml    settings
+    events.toml         breaks in series that this partnership knows of
+    sources/            what the analyst dropped in, if they like to keep it here
+    evidence/           the store
+    editions/           assessments, each an immutable folder
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardmote.configuration import (
+    FILE,
+    INVENTED_CODE,
+    Partnership,
+    partnership_file,
+    read_partnership,
+)
+from wardmote.errors import ConfigurationError
+from wardmote.vocabulary.area_choice import choose_area
+from wardmote.vocabulary.area_kinds import is_area_code, kind_of_code
+
+if TYPE_CHECKING:
+    from wardmote.evidence.reader import Evidence
+    from wardmote.evidence.reports import IngestReport
+    from wardmote.evidence.store import Store
+    from wardmote.publish.editions import Edition
+
+EVENTS_FILE = "events.toml"
+EVENTS_TEMPLATE = """\
+# Breaks in series and large events that this partnership knows of. Wardmote ships the
+# national ones; add yours below, one [[break]] each. Charts draw them, tests respect them.
+#
+# [[break]]
+# id = "system-change-2024"
+# what = "The force changed its recording system"
+# starts = 2024-02-28
+# # ends = 2024-03-31          # leave out where the change stays
+# areas = ["all"]              # or codes
+# series = ["all"]             # or categories: burglary, violence_and_sexual_offences
+# kind = "system"              # event, recording, boundary or system
+# excluded_from_baselines = true
+# source = "Who says so, and when"
+"""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One partnership's folder, opened.
+
+    Parameters
+    ----------
+    folder
+        Holds ``partnership.toml``.
+    partnership
+        Its settings.
+    """
+
+    folder: Path
+    partnership: Partnership
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Workspace:
+        """Open a workspace.
+
+        Raises
+        ------
+        ConfigurationError
+            The folder is not a workspace, or its settings have faults.
+        """
+        path = Path(folder)
+        return cls(path, read_partnership(path / FILE))
+
+    @classmethod
+    def init(cls, folder: str | Path, area: str, *, name: str | None = None) -> Workspace:
+        """Make a workspace for the partnership of an area.
+
+        Parameters
+        ----------
+        folder
+            New, or empty, or without a ``partnership.toml``.
+        area
+            Code or name of a district or a community safety partnership in England.
+        name
+            The partnership's name; made from the area's by default.
+
+        Raises
+        ------
+        AmbiguousArea
+            The name stands for several areas, or the district holds several partnerships.
+        NotModelled
+            The area is in Wales, Scotland or Northern Ireland.
+        ConfigurationError
+            The folder is a workspace already, or there is no such area.
+        """
+        path = Path(folder)
+        if (path / FILE).exists():
+            raise ConfigurationError(
+                "This folder is a workspace already. Nothing was changed.",
+                where={"File": str(path / FILE)},
+                next_step=f"Edit {FILE}, or choose another folder.",
+            )
+        partnership = _declared(area)
+        partnership = replace(partnership, name=name or partnership.name)
+        path.mkdir(parents=True, exist_ok=True)
+        for inside in ("sources", "editions"):
+            (path / inside).mkdir(exist_ok=True)
+        (path / EVENTS_FILE).write_text(EVENTS_TEMPLATE, encoding="utf-8", newline="\n")
+        text = partnership_file(partnership)
+        (path / FILE).write_text(text, encoding="utf-8", newline="\n")
+        return cls(path, partnership)
+
+    @cached_property
+    def store(self) -> Store:
+        """The evidence store."""
+        from wardmote.evidence.store import Store
+
+        return Store(self.folder / "evidence")
+
+    def evidence(self, number: int | None = None) -> Evidence:
+        """The evidence at one version; the newest by default."""
+        from wardmote.evidence.reader import Evidence
+
+        return Evidence(self.store, number)
+
+    def ingest(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        as_of: date | None = None,
+        scope: str | None = None,
+        replace_smaller: bool = False,
+        source: str | None = None,
+        progress: Progress = lambda _sentence: None,
+    ) -> IngestReport:
+        """Read files into the evidence store.
+
+        Parameters
+        ----------
+        paths
+            Files and folders, ZIPs among them.
+        as_of
+            Day of the ingest; today by default.
+        scope
+            What the supplies cover, where the files do not tell: ``burglary``.
+        replace_smaller
+            Whether a supply may be replaced by an empty or much smaller one.
+        source
+            Only this source may recognise the files.
+        progress
+            Told a sentence now and then.
+        """
+        from wardmote.evidence.ingest import Request, ingest
+        from wardmote.evidence.places_of_rows import with_places
+
+        request = Request(
+            tuple(Path(path) for path in paths),
+            as_of or _today(),
+            scope,
+            replace_smaller,
+            source,
+        )
+        report = ingest(self.store, request, progress=progress)
+        if not report.version:
+            return report
+        progress("Placing")
+        return with_places(report, self.evidence(), self.partnership.area_code)
+
+    def assess(
+        self,
+        *,
+        as_of: date | None = None,
+        version: int | None = None,
+        progress: Progress = lambda _sentence: None,
+    ) -> Edition:
+        """Build an assessment from the evidence, as an immutable folder.
+
+        Parameters
+        ----------
+        as_of
+            Date that the assessment stands for; today by default.
+        version
+            Evidence version; the newest by default.
+        progress
+            Told a sentence now and then.
+        """
+        from wardmote.assessment.compose import assess
+        from wardmote.publish.editions import write_edition
+
+        progress("Analysing")
+        found = assess(
+            self.evidence(version),
+            self.partnership,
+            as_of=as_of or _today(),
+            events_file=self.folder / EVENTS_FILE,
+        )
+        progress("Writing")
+        return write_edition(found, self.folder / "editions")
+
+
+def _declared(area: str) -> Partnership:
+    text = area.strip()
+    if INVENTED_CODE.fullmatch(text) and is_area_code(text):
+        return _named("", kind_of_code(text), text)
+    chosen = choose_area(text)
+    return _named(chosen.name, chosen.kind, chosen.code or "")
+
+
+def _named(name: str, kind: str, code: str) -> Partnership:
+    called = name or code
+    return Partnership(f"{called} Community Safety Partnership", called, kind, code)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  a workspace is dated where its people are
