@@ -14,19 +14,27 @@ import pytest
 BESIDE_THE_CHECKOUT = Path(__file__).parents[2] / "shared" / "data"
 TODAY = date(2026, 11, 22)
 
-STREET = (
-    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
-    "Crime type,Last outcome category,Context"
-).split(",")
-OUTCOMES = (
-    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
-    "Outcome type"
-).split(",")
+_CRIME = ("Crime ID", "Month", "Reported by", "Falls within")
+_PLACE = ("Longitude", "Latitude", "Location", "LSOA code", "LSOA name")
+STREET = (*_CRIME, *_PLACE, "Crime type", "Last outcome category", "Context")
+OUTCOMES = (*_CRIME, *_PLACE, "Outcome type")
 SEARCHES = (
-    "Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,"
-    "Age range,Self-defined ethnicity,Officer-defined ethnicity,Legislation,Object of search,"
-    "Outcome,Outcome linked to object of search,Removal of more than just outer clothing"
-).split(",")
+    "Type",
+    "Date",
+    "Part of a policing operation",
+    "Policing operation",
+    "Latitude",
+    "Longitude",
+    "Gender",
+    "Age range",
+    "Self-defined ethnicity",
+    "Officer-defined ethnicity",
+    "Legislation",
+    "Object of search",
+    "Outcome",
+    "Outcome linked to object of search",
+    "Removal of more than just outer clothing",
+)
 
 
 @pytest.fixture(scope="session")

@@ -89,12 +89,13 @@ SETTINGS = (
     ),
     Setting("partnership.since", "1998-07-01", "Day the partnership began", _since_problem),
     Setting("partnership.contact", "", "Whom a reader can ask: a body and an address, no person"),
-    Setting("look.accent", ACCENT, "The partnership's one colour, readable on white", _accent_problem),
+    Setting(
+        "look.accent", ACCENT, "The partnership's one colour, readable on white", _accent_problem
+    ),
     Setting(
         "assessment.series",
         "auto",
-        "Which series levels and changes come from: auto, or source/kind, such as "
-        "police_uk/street",
+        "Which series levels and changes come from: auto, or source/kind, such as police_uk/street",
     ),
 )
 

@@ -196,6 +196,6 @@ class TransitionError(WardmoteError):
 
 
 class NotPermitted(WardmoteError):
-    """This person may not do that."""
+    """This person may not act so."""
 
     exit_code = 16

@@ -1,10 +1,10 @@
 """A workspace: one partnership's folder. What the commands, a notebook and the web call.
 
-    partnership.toml    settings
-    events.toml         breaks in series that this partnership knows of
-    sources/            what the analyst dropped in, if they like to keep it here
-    evidence/           the store
-    editions/           assessments, each an immutable folder
+partnership.toml    settings
+events.toml         breaks in series that this partnership knows of
+sources/            what the analyst dropped in, if they like to keep it here
+evidence/           the store
+editions/           assessments, each an immutable folder
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wardmote.analysis.months import Period, add_months, first_of_month
+from wardmote.analysis.months import Period
+from wardmote.vocabulary.months import month_name, month_of, next_month
 
 MIDDLE_OF_MONTH = 15
 
@@ -49,13 +50,13 @@ class Break:
     @property
     def month(self) -> date:
         """The first month of the new state: the start of a month nearest to the day."""
-        start = first_of_month(self.first)
-        return start if self.first.day <= MIDDLE_OF_MONTH else add_months(start, 1)
+        start = month_of(self.first)
+        return start if self.first.day <= MIDDLE_OF_MONTH else next_month(start)
 
     @property
     def resumes(self) -> date | None:
         """The first month after an event that ended, or None if it has not."""
-        return None if self.last is None else add_months(first_of_month(self.last), 1)
+        return None if self.last is None else next_month(self.last)
 
     @property
     def turns(self) -> tuple[date, ...]:
@@ -89,7 +90,7 @@ class PlacedBreak:
         return not self.event.comparable and self.where != BEFORE_BOTH
 
     def __str__(self) -> str:
-        return f"{self.event.what} ({self.event.first:%B %Y}, {self.where})"
+        return f"{self.event.what} ({month_name(self.event.first)}, {self.where})"
 
 
 BEFORE_BOTH = "before both years"

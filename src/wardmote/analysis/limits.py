@@ -21,6 +21,7 @@ from wardmote.analysis.months import (
 from wardmote.analysis.quantiles import count_quantile
 from wardmote.analysis.seasons import Seasonality
 from wardmote.errors import TooShort
+from wardmote.vocabulary.months import month_name
 
 BASELINE = 24
 LEAST_BASELINE = YEAR  # fewer months say too little about how much a month moves
@@ -219,10 +220,9 @@ def judge_month(
     checked = check_monthly_counts(counts, months, of=name or "this series")
     kept = _baseline(months, breaks)
     if len(kept) < LEAST_BASELINE:
+        before = f" before {month_name(months[-1])}" if months else ""
         raise TooShort(
-            f"Too few months before {months[-1]:%B %Y} set limits for {name or 'this series'}."
-            if months
-            else "There are no months to judge.",
+            f"Too few months{before} set limits for {name or 'this series'}.",
             expected=f"at least {LEAST_BASELINE} comparable months in the {BASELINE} before",
             found=f"{len(kept)} months",
             next_step="Chart the months without limits.",

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wardmote.errors import AnalysisError, Fault
+from wardmote.vocabulary.months import (
+    count_months,
+    days_in_month,
+    last_day,
+    month_code,
+    month_name,
+    shift_month,
+)
 
 Counts = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 YEAR = 12
+
+_days = cache(days_in_month)  # a family of tests asks for the same months over and over
 
 
 @dataclass(frozen=True)
@@ -45,31 +53,15 @@ class Period:
             raise ValueError(f"not a period of whole months: {self.first} to {self.last}")
 
     def __len__(self) -> int:
-        return months_between(self.first, self.last) + 1
+        return count_months(self.first, self.last)
 
     def __str__(self) -> str:
-        return f"{self.first:%B %Y} to {self.last:%B %Y}"
+        return f"{month_name(self.first)} to {month_name(self.last)}"
 
     @property
     def days(self) -> int:
         """Days from the first to the last, both included."""
-        return (add_months(self.last, 1) - self.first).days
-
-
-def first_of_month(day: date) -> date:
-    """First day of the month of a day."""
-    return date(day.year, day.month, 1)
-
-
-def add_months(month: date, number: int) -> date:
-    """First day of the month that lies `number` months after (before, if negative)."""
-    years, index = divmod(month.year * YEAR + month.month - 1 + number, YEAR)
-    return date(years, index + 1, 1)
-
-
-def months_between(first: date, last: date) -> int:
-    """Whole months from one month to another: 1 from January to February."""
-    return (last.year - first.year) * YEAR + last.month - first.month
+        return (last_day(self.last) - self.first).days + 1
 
 
 def months_from(first: date, number: int) -> tuple[date, ...]:
@@ -80,17 +72,12 @@ def months_from(first: date, number: int) -> tuple[date, ...]:
     >>> months_from(date(2025, 12, 1), 2)
     (datetime.date(2025, 12, 1), datetime.date(2026, 1, 1))
     """
-    return tuple(add_months(first, step) for step in range(number))
+    return tuple(shift_month(first, step) for step in range(number))
 
 
 def days_in_months(months: Sequence[date]) -> Numbers:
     """Days in each month, so that February is not taken for a fall."""
-    return np.array([_days(month.year, month.month) for month in months], dtype=float)
-
-
-@cache
-def _days(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
+    return np.array([_days(month) for month in months], dtype=float)
 
 
 def check_monthly_counts(
@@ -149,13 +136,13 @@ def _length_faults(counts: Sequence[int] | Counts, months: Sequence[date]) -> It
 def _month_faults(months: Sequence[date]) -> Iterator[Fault]:
     for month in months:
         if month.day != 1:
-            yield Fault(f"{month:%Y-%m-%d}", "not the first day of a month")
-    for earlier, later in pairwise(months):
-        gap = months_between(earlier, later)
-        if gap > 1:
-            yield Fault(f"{earlier:%Y-%m} to {later:%Y-%m}", f"{gap - 1} months missing")
-        elif gap < 1:
-            yield Fault(f"{earlier:%Y-%m} to {later:%Y-%m}", "repeated or out of order")
+            yield Fault(month.isoformat(), "not the first day of a month")
+    numbers = [month.year * YEAR + month.month for month in months]
+    for place, step in enumerate(np.diff(numbers).tolist(), start=1):
+        if step != 1:
+            where = f"{month_code(months[place - 1])} to {month_code(months[place])}"
+            gone = f"{step - 1} months missing" if step > 1 else "repeated or out of order"
+            yield Fault(where, gone)
 
 
 def _count_faults(counts: Sequence[int] | Counts) -> Iterator[Fault]:

@@ -16,9 +16,9 @@ from wardmote.analysis.months import (
     Counts,
     Period,
     check_monthly_counts,
-    months_between,
 )
 from wardmote.errors import AnalysisError, TooShort
+from wardmote.vocabulary.months import count_months
 
 MID_YEAR = 7  # population estimates are for the middle of a year
 MONTHS_PAST_AN_ESTIMATE = 24  # beyond, a rate is "approximate"
@@ -96,7 +96,7 @@ class Rate:
     def is_approximate(self) -> bool:
         """Whether the word "approximate" must be used: the denominator is out of date."""
         middle = date(self.denominator.year, MID_YEAR, 1)
-        return months_between(middle, self.period.last) > MONTHS_PAST_AN_ESTIMATE
+        return count_months(middle, self.period.last) - 1 > MONTHS_PAST_AN_ESTIMATE
 
 
 def recorded_rate(

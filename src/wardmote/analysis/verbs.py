@@ -20,14 +20,14 @@ class Verdict(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Which way is good, if either is.
+    """Which way is good, if either is; as `wardmote.vocabulary.categories` writes it.
 
     Recorded drugs, weapons, sexual, hate and domestic abuse offences and modern slavery
     are ambiguous: more of them can mean more searching, or more trust.
     """
 
-    LOWER_IS_BETTER = "lower_is_better"
-    HIGHER_IS_BETTER = "higher_is_better"
+    LOWER_BETTER = "lower_better"
+    HIGHER_BETTER = "higher_better"
     AMBIGUOUS = "ambiguous"
 
 
@@ -75,8 +75,8 @@ _PHRASES: Mapping[Verdict, tuple[str, frozenset[str]]] = {
     Verdict.CANNOT_SAY: ("cannot say", frozenset()),
 }
 _GOOD_DIRECTION: Mapping[Polarity, Verdict] = {
-    Polarity.LOWER_IS_BETTER: Verdict.FELL,
-    Polarity.HIGHER_IS_BETTER: Verdict.ROSE,
+    Polarity.LOWER_BETTER: Verdict.FELL,
+    Polarity.HIGHER_BETTER: Verdict.ROSE,
 }
 _MOVED = (Verdict.ROSE, Verdict.FELL)
 
@@ -126,7 +126,7 @@ def wrong_words(sentence: str, *wordings: Wording) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> unclear = ALLOWED[Verdict.NO_CLEAR_CHANGE, Polarity.LOWER_IS_BETTER]
+    >>> unclear = ALLOWED[Verdict.NO_CLEAR_CHANGE, Polarity.LOWER_BETTER]
     >>> wrong_words("ASB fell significantly.", unclear)
     ('fell', 'significantly')
     >>> wrong_words("ASB shows no clear change: 10,931 against 11,280.", unclear)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -167,9 +168,7 @@ def _findings(
         for one in judged
     ]
     together = _total_change(series, area, known)
-    total = _finding(
-        _everything(series), together, area, behind, residents, (first, months[-1])
-    )
+    total = _finding(_everything(series), together, area, behind, residents, (first, months[-1]))
     findings.sort(key=lambda one: (-one.after, one.category.id))
     return tuple(findings), total
 
@@ -186,18 +185,7 @@ def _total_change(series: Series, area: PartnershipArea, known: Sequence[Break])
 def _everything(series: Series) -> Category:
     """The total as if it were a category: neither better nor worse, as it mixes kinds."""
     one = category(series.chosen.scheme, next(iter(series.counts)))
-    return Category(
-        id=ALL,
-        scheme=one.scheme,
-        title="All of these together",
-        publisher_words=(),
-        theme=one.theme,
-        limbs=one.limbs,
-        polarity="ambiguous",
-        valid_from=None,
-        valid_to=None,
-        source=one.source,
-    )
+    return replace(one, id=ALL, title="All of these together", polarity="ambiguous")
 
 
 def _breaks(
@@ -279,9 +267,7 @@ def _residents_of_wards(
     return people
 
 
-def _ward_rows(
-    evidence: Evidence, area: PartnershipArea, series: Series
-) -> tuple[FileRows, ...]:
+def _ward_rows(evidence: Evidence, area: PartnershipArea, series: Series) -> tuple[FileRows, ...]:
     rows: dict[str, int] = {}
     for one in rows_behind(
         evidence,
@@ -307,9 +293,7 @@ def _scope_notes(series: Series, evidence: Evidence) -> tuple[str, ...]:
     notes = []
     if not series.covers_everything:
         covered = category(series.chosen.scheme, series.chosen.covers).title.lower()
-        notes.append(
-            f"The files held cover {covered} only. Nothing here is about any other crime."
-        )
+        notes.append(f"The files held cover {covered} only. Nothing here is about any other crime.")
     if series.left_out:
         notes.append(
             f"{len(series.left_out)} months are held and not used: they lie before a gap, or "

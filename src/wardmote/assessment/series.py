@@ -86,9 +86,7 @@ class Series:
         return self.chosen.covers == "all"
 
 
-def area_series(
-    evidence: Evidence, area: PartnershipArea, *, wanted: str = "auto"
-) -> Series:
+def area_series(evidence: Evidence, area: PartnershipArea, *, wanted: str = "auto") -> Series:
     """Monthly counts of a partnership's area, from the one series chosen by rule.
 
     Parameters

@@ -29,9 +29,7 @@ def assess(
 ) -> None:
     """Build an assessment from the evidence."""
     workspace = open_workspace(folder)
-    edition = workspace.assess(
-        as_of=as_of, version=evidence_version, progress=progress(as_json)
-    )
+    edition = workspace.assess(as_of=as_of, version=evidence_version, progress=progress(as_json))
     end_progress(as_json)
     if as_json:
         click.echo(json.dumps(edition.as_json(), ensure_ascii=False, indent=1))

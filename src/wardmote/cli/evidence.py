@@ -72,9 +72,7 @@ def quality(
 @workspace_option
 @version_option
 @json_option
-def trace(
-    identity: str, folder: Path | None, evidence_version: int | None, as_json: bool
-) -> None:
+def trace(identity: str, folder: Path | None, evidence_version: int | None, as_json: bool) -> None:
     """Follow a row (SHA:ROW), or a figure of the newest assessment, to its file and rows."""
     from wardmote.evidence.trace import ROW_ID, trace_row
 

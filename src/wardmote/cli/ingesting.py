@@ -113,7 +113,9 @@ def _ending(report: IngestReport) -> str:
     if not report.changed:
         return f"Nothing new: evidence version {report.version} stands."
     replaced = [one for one in report.supplies if one.rows_before]
-    gone = f", {len(replaced):,} of them replaced ({report.rows_gone:,} rows went)" if replaced else ""
+    gone = (
+        f", {len(replaced):,} of them replaced ({report.rows_gone:,} rows went)" if replaced else ""
+    )
     kept = (
         f"\nQuarantined rows: evidence/quarantine/{report.quarantine_file}"
         if report.quarantine_file

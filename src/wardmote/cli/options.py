@@ -14,14 +14,12 @@ from wardmote.errors import ConfigurationError
 from wardmote.workspace import Workspace
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[date]):
     """A date as YYYY-MM-DD."""
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Date from text."""
         if isinstance(value, date):
             return value

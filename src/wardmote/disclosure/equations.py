@@ -8,7 +8,7 @@ two geographies, and this year's edition with last year's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -22,6 +22,7 @@ from wardmote.errors import DisclosureError, Fault
 Numbers = NDArray[np.int64]
 Index = int | np.integer[Any]
 Table = CountTable | PublishedTable
+UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +39,19 @@ class Equations:
         Index of the table that each group is printed in; -1 for a remainder.
     finest
         Whether the group is at its table's finest labels.
+    slices
+        For each table, the slice that each finest cell is in: cells that differ only
+        along the table's own dimensions share one.
+    true
+        True count of each finest cell where we have it, else `UNKNOWN`.
     """
 
     incidence: Any
     names: tuple[str, ...]
     table: Numbers
     finest: NDArray[np.bool_]
+    slices: tuple[Numbers, ...]
+    true: Numbers
 
     @property
     def sizes(self) -> Numbers:
@@ -65,18 +73,19 @@ class Equations:
 
     def with_remainders(self, names: Sequence[str], atoms: Sequence[Numbers]) -> Equations:
         """The same equations with more groups, each given by its finest cells."""
-        from scipy.sparse import vstack  # noqa: PLC0415
+        from scipy.sparse import vstack
 
         more = _matrix(atoms, self.incidence.shape[1])
-        return Equations(
-            vstack([self.incidence, more], format="csr"),
-            (*self.names, *names),
-            np.concatenate([self.table, np.full(len(names), -1)]),
-            np.concatenate([self.finest, np.zeros(len(names), bool)]),
+        return replace(
+            self,
+            incidence=vstack([self.incidence, more], format="csr"),
+            names=(*self.names, *names),
+            table=np.concatenate([self.table, np.full(len(names), -1)]),
+            finest=np.concatenate([self.finest, np.zeros(len(names), bool)]),
         )
 
 
-def equations_of(tables: Sequence[Table]) -> Equations:
+def equations_of(tables: Sequence[Table], finest: CountTable | None = None) -> Equations:
     """Equations of tables that count the same thing.
 
     Answers "which printed numbers share incidents?".
@@ -85,6 +94,8 @@ def equations_of(tables: Sequence[Table]) -> Equations:
     ----------
     tables
         With equal `counted`. Groups keep the order of the tables and of their positions.
+    finest
+        True counts of finer cells than any table's, where we have them.
 
     Returns
     -------
@@ -95,27 +106,52 @@ def equations_of(tables: Sequence[Table]) -> Equations:
     DisclosureError
         A table does not say what it covers of a dimension that another one divides by.
     """
-    names = sorted({name for table in tables for name in _covered(table)})
-    _check_scopes(tables, names)
-    along = [
-        _classes([piece for table in tables for piece in _pieces(table, name)]) for name in names
-    ]
+    every = [*tables, *([finest] if finest else [])]
+    names = sorted({name for table in every for name in _covered(table)})
+    _check_scopes(every, names)
+    along = [_classes([p for table in every for p in _pieces(table, name)]) for name in names]
     shape = tuple(count for _, count in along)
     queues = [iter(members) for members, _ in along]
-    groups: list[Numbers] = []
-    for table in tables:
+    groups = []
+    for table in every:
         sides = {
             name: [next(queue) for _ in _pieces(table, name)]
             for name, queue in zip(names, queues, strict=True)
         }
-        groups.extend(_groups(table, names, sides, shape))
-    used = np.unique(np.concatenate(groups))
+        groups.append(_groups(table, names, sides, shape))
+    used = np.unique(np.concatenate([g for of_table in groups[: len(tables)] for g in of_table]))
+    rows = [np.searchsorted(used, g) for of_table in groups[: len(tables)] for g in of_table]
     return Equations(
-        _matrix([np.searchsorted(used, group) for group in groups], len(used)),
+        _matrix(rows, len(used)),
         tuple(name for table in tables for name in _names(table)),
         np.concatenate([np.full(_positions(t), i) for i, t in enumerate(tables)]),
         np.concatenate([_finest(table) for table in tables]),
+        tuple(_slices(table, names, used, shape) for table in tables),
+        _true(finest, groups[-1], used),
     )
+
+
+def _slices(table: Table, names: Sequence[str], used: Numbers, shape: tuple[int, ...]) -> Numbers:
+    """Slice of each finest cell: its place along the dimensions that the table does not cross."""
+    crossed = {dimension.name for dimension in table.dimensions}
+    across = [axis for axis, name in enumerate(names) if name not in crossed]
+    if not across:
+        return np.zeros(len(used), np.int64)
+    places = np.unravel_index(used, shape)
+    flat = np.ravel_multi_index([places[a] for a in across], [shape[a] for a in across])
+    return np.unique(flat, return_inverse=True)[1]
+
+
+def _true(finest: CountTable | None, groups: Sequence[Numbers], used: Numbers) -> Numbers:
+    """True counts of finest cells that the finer table has one by one."""
+    true = np.full(len(used), UNKNOWN)
+    if finest is None:
+        return true
+    for group, count in zip(groups, finest.grid.ravel().tolist(), strict=True):
+        place = np.searchsorted(used, group)
+        if len(group) == 1 and place[0] < len(used) and used[place[0]] == group[0]:
+            true[place[0]] = count
+    return true
 
 
 def same_subject(tables: Iterable[Table], near: Sequence[Table]) -> list[Table]:
@@ -199,7 +235,7 @@ def _groups(
 
 
 def _matrix(groups: Sequence[Numbers], cells: int) -> Any:
-    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse import csr_array
 
     ends = np.cumsum([0, *(len(group) for group in groups)])
     indices = np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)

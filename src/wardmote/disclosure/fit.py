@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wardmote.disclosure.clock import Clock
-from wardmote.disclosure.equations import Equations, Numbers
+from wardmote.disclosure.equations import UNKNOWN, Equations, Numbers
 from wardmote.disclosure.intervals import Floats
 from wardmote.disclosure.solver import are_whole, least_cost
 from wardmote.errors import DisclosureError, Fault
@@ -38,7 +38,7 @@ def fit(
     DisclosureError
         Our own tables contradict each other.
     """
-    from scipy.sparse import csr_array, hstack  # noqa: PLC0415
+    from scipy.sparse import csr_array, hstack
 
     groups, cells = equations.incidence.shape
     doubtful = np.flatnonzero(~certain)
@@ -52,8 +52,11 @@ def fit(
         "matrix": hstack([equations.incidence, -slack, slack], format="csc"),
         "below": low,
         "above": high,
-        "least": np.zeros(columns),
-        "most": np.full(columns, np.inf),
+        "least": np.append(np.maximum(equations.true, 0), np.zeros(columns - cells)),
+        "most": np.append(
+            np.where(equations.true == UNKNOWN, np.inf, equations.true),
+            np.full(columns - cells, np.inf),
+        ),
     }
     found = least_cost(**programme, whole=0, clock=clock)
     if found is not None and not are_whole(found[:cells]):

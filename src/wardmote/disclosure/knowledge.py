@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wardmote.disclosure.clock import Clock
-from wardmote.disclosure.equations import Equations, Numbers, Table, equations_of, same_subject
+from wardmote.disclosure.equations import (
+    UNKNOWN,
+    Equations,
+    Numbers,
+    Table,
+    equations_of,
+    same_subject,
+)
 from wardmote.disclosure.fit import fit
 from wardmote.disclosure.intervals import Floats
 from wardmote.disclosure.lines import first_suppressed, least_by_reading, least_by_truth
@@ -21,8 +28,6 @@ from wardmote.disclosure.tables import CountTable
 from wardmote.disclosure.witnesses import Witnesses, both_sides, seek
 
 Mask = NDArray[np.bool_]
-
-UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +79,7 @@ def knowledge_of(
     zeros_published: bool,
     guarded: Sequence[CountTable],
     earlier: Sequence[PublishedTable],
+    finest: CountTable | None,
     clock: Clock,
 ) -> Knowledge:
     """Everything that bears on publishing some tables together.
@@ -92,6 +98,8 @@ def knowledge_of(
         True counts of groups that are never printed and must not be worked out.
     earlier
         What is out already.
+    finest
+        True counts of the cube that the tables are margins of, if it is at hand.
     clock
         Time left.
 
@@ -111,7 +119,7 @@ def knowledge_of(
     value, low, high, printed = (
         np.concatenate([part[i].ravel() for part in parts]) for i in range(4)
     )
-    equations = equations_of(every)
+    equations = equations_of(every, finest)
     ours, guards = equations.table < len(tables), _between(equations, len(tables), len(guarded))
     start = Knowledge(
         equations, value, low, high, printed, ours & (value >= max(sensitivity.threshold, 1)),

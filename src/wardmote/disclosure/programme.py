@@ -52,6 +52,9 @@ class Target:
         return count <= PROVEN_LOW if side is Side.LOW else count >= self.threshold
 
 
+Aim = tuple[Target, Side]
+
+
 class Programme:
     """One linear programme, built once and asked many times.
 
@@ -90,7 +93,7 @@ class Programme:
         self._target_counts = counts[[target.group for target in self._targets]]
         sliced = equations.incidence[:, cells]
         held = np.diff(sliced.indptr)
-        single = (equations.sizes == 1) & (held == 1)
+        single = held == 1  # whatever else is in the group keeps its base
         self._single = np.flatnonzero(single)
         self._single_cell = sliced[self._single].indices
         limits = (low > 0) | np.isfinite(high) | priced
@@ -100,7 +103,7 @@ class Programme:
 
     def _assemble(self, sliced: Any) -> Any:
         """Columns: up, down (each cell); up, down (each priced sum); one for each target."""
-        from scipy.sparse import block_array, csr_array, eye_array  # noqa: PLC0415
+        from scipy.sparse import block_array, csr_array, eye_array
 
         sums = sliced[self._rows]
         shape = (len(self._rows), len(self._bought))
@@ -150,13 +153,26 @@ class Programme:
         arguments = self._arguments(side, forced, list(rewarded), price)
         found = least_cost(**arguments, matrix=self._matrix, whole=0, clock=clock)
         if found is not None and forced is not None and not are_whole(found[:columns]):
-            found = least_cost(**arguments, matrix=self._matrix, whole=columns, clock=clock)
+            found = self._in_whole_numbers(arguments, found, clock)
         if found is None or not are_whole(found[:columns]):
             return None
         up, down = np.rint(found[:columns]).astype(np.int64).reshape(2, -1)
         cells = self._base.copy()
         cells[self._cells] += up - down
         return cells
+
+    def _in_whole_numbers(
+        self, arguments: dict[str, Floats], near: Floats, clock: Clock
+    ) -> Floats | None:
+        """A whole-number solution: first with the cells that moved in fractions, then any."""
+        columns = 2 * len(self._cells)
+        moved = np.where(near[:columns] > 0, arguments["most"][:columns], 0.0)
+        few = {**arguments, "most": np.concatenate([moved, arguments["most"][columns:]])}
+        for tried in (few, arguments):
+            found = least_cost(**tried, matrix=self._matrix, whole=columns, clock=clock)
+            if found is not None:
+                return found
+        return None
 
     def _arguments(
         self, side: Side, forced: Target | None, rewarded: list[Target], price: Floats | None

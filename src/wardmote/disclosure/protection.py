@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +9,11 @@ from numpy.typing import NDArray
 
 from wardmote.disclosure.clock import Clock
 from wardmote.disclosure.equations import Numbers
+from wardmote.disclosure.fields import Bounds, Field, is_large, slices, whole
 from wardmote.disclosure.intervals import propagate
 from wardmote.disclosure.knowledge import Knowledge
-from wardmote.disclosure.programme import Programme, Target
-from wardmote.disclosure.witnesses import Aim, Witnesses, both_sides, seek
+from wardmote.disclosure.programme import Aim, Programme, Target
+from wardmote.disclosure.witnesses import Witnesses, both_sides, seek
 from wardmote.errors import DisclosureError
 
 
@@ -91,45 +91,52 @@ def _leave_out_more(
     knowledge: Knowledge, printed: NDArray[np.bool_], witnesses: Witnesses, clock: Clock
 ) -> list[Target]:
     """Stop printing what the targets without witnesses need; return those beyond help."""
-    unmet = [aim for aim in both_sides(knowledge.targets) if aim not in witnesses.found]
-    if not unmet:
+    if not witnesses.waiting():
         return []
-    programme = _buying(knowledge, printed, list(dict.fromkeys(target for target, _ in unmet)))
-    exposed = []
-    for target, side in unmet:
-        if (target, side) in witnesses.found:
+    bounds = knowledge.bounds(printed & ~knowledge.movable)
+    least, most = propagate(knowledge.equations, *bounds)
+    places = [lambda: whole(np.flatnonzero(least < most), witnesses.waiting())]
+    if is_large(knowledge.equations):
+        places.insert(0, lambda: slices(knowledge.equations, knowledge.base, witnesses.waiting()))
+    for fields in places:
+        for field in fields():
+            if witnesses.waiting(field.aims):
+                _buy(knowledge, printed, witnesses, bounds, field, clock)
+    return list(dict.fromkeys(target for target, _ in witnesses.waiting()))
+
+
+def _buy(
+    knowledge: Knowledge,
+    printed: NDArray[np.bool_],
+    witnesses: Witnesses,
+    bounds: Bounds,
+    field: Field,
+    clock: Clock,
+) -> None:
+    """Find, in one field, the cheapest cells to stop printing for each aim."""
+    programme = Programme(
+        knowledge.equations,
+        knowledge.base,
+        *bounds,
+        priced=knowledge.movable,
+        targets=field.targets,
+        cells=field.cells,
+    )
+    for aim in field.aims:
+        if not witnesses.waiting([aim]):
             continue
+        target, side = aim
         cells = programme.solve(
             side,
             clock,
             forced=target,
-            rewarded=witnesses.waiting(side),
+            rewarded=[other for other, on in witnesses.waiting(field.aims) if on is side],
             price=np.where(printed & knowledge.movable, knowledge.value, 0.0),
         )
-        if cells is None:
-            exposed.append(target)
-            continue
-        moved = knowledge.equations.sums(cells) != knowledge.value
-        printed &= ~(knowledge.movable & moved)
-        witnesses.add(cells)
-    return list(dict.fromkeys(exposed))
-
-
-def _buying(
-    knowledge: Knowledge, printed: NDArray[np.bool_], targets: Sequence[Target]
-) -> Programme:
-    """The programme in which whatever is movable may move, for its price."""
-    low, high = knowledge.bounds(printed & ~knowledge.movable)
-    least, most = propagate(knowledge.equations, low, high)
-    return Programme(
-        knowledge.equations,
-        knowledge.base,
-        low,
-        high,
-        priced=knowledge.movable,
-        targets=targets,
-        cells=np.flatnonzero(least < most),
-    )
+        if cells is not None:
+            moved = knowledge.equations.sums(cells) != knowledge.value
+            printed &= ~(knowledge.movable & moved)
+            witnesses.add(cells)
 
 
 def check_proof(protection: Protection) -> None:

@@ -187,6 +187,7 @@ def release_linked(
     guarded: Sequence[CountTable] = (),
     merge: Sequence[str] = (),
     zeros_published: bool = True,
+    finest: CountTable | None = None,
     time_limit_seconds: float = TIME_LIMIT_SECONDS,
 ) -> tuple[Released, ...]:
     """Several tables of the same counts as they may leave together.
@@ -200,6 +201,9 @@ def release_linked(
         True counts, with equal `counted`, standard or sensitive.
     sensitivity, user, as_of, earlier, guarded, merge, zeros_published, time_limit_seconds
         As in `release`.
+    finest
+        True counts of the cube that the tables are margins of, never printed: with it the
+        proof of large margins starts from a table that fits, instead of looking for one.
 
     Returns
     -------
@@ -220,6 +224,7 @@ def release_linked(
         "zeros_published": zeros_published,
         "guarded": guarded,
         "earlier": known,
+        "finest": finest,
         "clock": clock,
     }
     safe, protection = _protected(tables, tuple(merge), settings, clock)

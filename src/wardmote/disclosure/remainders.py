@@ -8,10 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from wardmote.disclosure.equations import Equations, Numbers, Table
+from wardmote.disclosure.equations import UNKNOWN, Equations, Numbers, Table
 from wardmote.disclosure.intervals import propagate
-
-UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False)

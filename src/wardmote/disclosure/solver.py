@@ -58,7 +58,7 @@ def least_cost(
     ----------
     Huangfu and Hall (2018), Parallelizing the dual revised simplex method (HiGHS).
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+    from scipy.optimize import Bounds, LinearConstraint, milp
 
     result = milp(
         cost,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from wardmote.disclosure.clock import Clock
 from wardmote.disclosure.equations import Equations, Numbers
-from wardmote.disclosure.intervals import Floats, propagate
-from wardmote.disclosure.programme import Programme, Side, Target
-
-Aim = tuple[Target, Side]
-Bounds = tuple[Floats, Floats]
+from wardmote.disclosure.fields import Bounds, Field, components, is_large, slices
+from wardmote.disclosure.intervals import propagate
+from wardmote.disclosure.programme import Aim, Programme, Side, Target
 
 
 class Witnesses:
@@ -40,14 +38,9 @@ class Witnesses:
             self.found[aim] = cells
         return bool(met)
 
-    def waiting(self, side: Side, among: Sequence[Target] | None = None) -> list[Target]:
-        """Targets without a table on one side."""
-        targets = [target for target, wanted in self._waiting if wanted is side]
-        return targets if among is None else [target for target in targets if target in set(among)]
-
-    def tables(self) -> list[Numbers]:
-        """Every table kept, once."""
-        return list({id(cells): cells for cells in self.found.values()}.values())
+    def waiting(self, among: Sequence[Aim] | None = None) -> list[Aim]:
+        """Aims without a table yet."""
+        return [aim for aim in (self._waiting if among is None else among) if aim in self._waiting]
 
 
 def both_sides(targets: Sequence[Target]) -> list[Aim]:
@@ -58,8 +51,9 @@ def both_sides(targets: Sequence[Target]) -> list[Aim]:
 def seek(witnesses: Witnesses, base: Numbers, bounds: Bounds, clock: Clock) -> None:
     """Find witnesses with the numbers printed as they stand.
 
-    Answers "which targets are protected already?". What has no witness afterwards is
-    proved unsafe: by its interval, by the linear programme, or in whole numbers.
+    Answers "which targets are protected already?". Unless the tables are large, what has
+    no witness afterwards is proved unsafe: by its interval, by the linear programme, or
+    in whole numbers. Large tables are searched in slices only, and then prove nothing.
 
     Parameters
     ----------
@@ -74,23 +68,22 @@ def seek(witnesses: Witnesses, base: Numbers, bounds: Bounds, clock: Clock) -> N
     """
     witnesses.add(base)
     equations = witnesses.equations
-    least, most = propagate(equations, *bounds)
-    wanted = [
-        target
-        for target in dict.fromkeys(t for side in Side for t in witnesses.waiting(side))
-        if _could_be_safe(equations, target, (least, most), bounds)
-    ]
-    for cells, targets in _components(equations, np.flatnonzero(least < most), bounds, wanted):
-        programme = Programme(
-            equations,
-            base,
-            *bounds,
-            priced=np.zeros(len(equations.names), bool),
-            targets=targets,
-            cells=cells,
-        )
-        for side in Side:
-            _serve(programme, side, witnesses, targets, clock)
+    room = propagate(equations, *bounds)
+    aims = [aim for aim in witnesses.waiting() if _could_be_safe(equations, aim[0], room, bounds)]
+    free = np.flatnonzero(room[0] < room[1])
+    fields = (
+        slices(equations, base, aims)
+        if is_large(equations)
+        else components(equations, free, bounds, aims)
+    )
+    nothing = np.zeros(len(equations.names), bool)
+    for field in fields:
+        if witnesses.waiting(field.aims):
+            programme = Programme(
+                equations, base, *bounds, priced=nothing, targets=field.targets, cells=field.cells
+            )
+            for side in Side:
+                _serve(programme, side, witnesses, field, clock)
 
 
 def _could_be_safe(equations: Equations, target: Target, cells: Bounds, groups: Bounds) -> bool:
@@ -101,40 +94,19 @@ def _could_be_safe(equations: Equations, target: Target, cells: Bounds, groups: 
     return target.is_met(Side.LOW, bottom) and target.is_met(Side.HIGH, top)
 
 
-def _components(
-    equations: Equations, cells: Numbers, bounds: Bounds, targets: Sequence[Target]
-) -> Iterator[tuple[Numbers, list[Target]]]:
-    """Finest cells that can move, in sets that no equation joins, with the targets of each."""
-    from scipy.sparse import block_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
-    says_something = (bounds[0] > 0) | np.isfinite(bounds[1])
-    says_something[[target.group for target in targets]] = True
-    links = equations.incidence[says_something][:, cells]
-    graph = block_array([[None, links], [links.T, None]], format="csr")
-    _, labels = connected_components(graph, directed=False)
-    of_cell = dict(zip(cells.tolist(), labels[links.shape[0] :].tolist(), strict=True))
-    together: dict[int, list[Target]] = {}
-    for target in targets:
-        here = {of_cell[atom] for atom in equations.atoms(target.group).tolist() if atom in of_cell}
-        if here:
-            together.setdefault(here.pop(), []).append(target)
-    for label, members in together.items():
-        yield cells[labels[links.shape[0] :] == label], members
-
-
 def _serve(
-    programme: Programme, side: Side, witnesses: Witnesses, targets: list[Target], clock: Clock
+    programme: Programme, side: Side, witnesses: Witnesses, field: Field, clock: Clock
 ) -> None:
     """First tables that serve many targets at once, then each one that is left by itself."""
-    while waiting := witnesses.waiting(side, targets):
+    aims = [aim for aim in field.aims if aim[1] is side]
+    while waiting := [target for target, _ in witnesses.waiting(aims)]:
         cells = programme.solve(side, clock, rewarded=waiting)
         if cells is None or not witnesses.add(cells):
             break
-    for target in witnesses.waiting(side, targets):
-        still = witnesses.waiting(side, targets)
-        if target not in still:
-            continue
-        cells = programme.solve(side, clock, forced=target, rewarded=still)
-        if cells is not None:
-            witnesses.add(cells)
+    for aim in aims:
+        if still := [target for target, _ in witnesses.waiting(aims)]:
+            if aim[0] not in still:
+                continue
+            cells = programme.solve(side, clock, forced=aim[0], rewarded=still)
+            if cells is not None:
+                witnesses.add(cells)

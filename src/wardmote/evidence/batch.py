@@ -203,10 +203,22 @@ def _samples(con: duckdb.DuckDBPyConnection, rows: str, table: Table) -> dict[st
     samples = {}
     for name in texts:
         found = con.execute(
-            f'SELECT DISTINCT "{name}" FROM {rows} WHERE "{name}" IS NOT NULL LIMIT {SAMPLED_VALUES}'
+            f'SELECT DISTINCT "{name}" FROM {rows} WHERE "{name}" IS NOT NULL '
+            f"LIMIT {SAMPLED_VALUES}"
         ).fetchall()
-        samples[name] = [str(value) for (value,) in found]
+        samples[_as_header(name)] = [str(value) for (value,) in found]
     return samples
+
+
+def _as_header(column: str) -> str:
+    """Evidence column as a header to scan by: every name in the store is an area's name.
+
+    Examples
+    --------
+    >>> _as_header("parent_name"), _as_header("location")
+    ('area parent', 'location')
+    """
+    return f"area {column.removesuffix('_name')}" if column.endswith("_name") else column
 
 
 def _write(
@@ -221,7 +233,8 @@ def _write(
     shas = staging.new_name("shas")
     con.execute(f"CREATE TEMP TABLE {shas} (file_no INTEGER, sha256 VARCHAR)")
     con.executemany(
-        f"INSERT INTO {shas} VALUES (?, ?)", [[no, one.sha256] for no, one in enumerate(staged.files)]
+        f"INSERT INTO {shas} VALUES (?, ?)",
+        [[no, one.sha256] for no, one in enumerate(staged.files)],
     )
     supplies = _supplies(staging, source, staged, rows, shas, result)
     columns = ", ".join(
@@ -230,7 +243,8 @@ def _write(
     folder = staging.folder / staging.new_name(f"parts-{id(result):x}")
     written = con.execute(f"""
         COPY (
-            SELECT {columns}, '{source.name}' AS source, f.sha256 AS file_sha256, r.row_number, s.supply
+            SELECT {columns}, '{source.name}' AS source, f.sha256 AS file_sha256,
+                r.row_number, s.supply
             FROM {rows} r JOIN {shas} f USING (file_no)
             JOIN {supplies} s USING (supply_agency, supply_period, supply_scope)
             ANTI JOIN {repeats} p ON p.cell = r.rowid

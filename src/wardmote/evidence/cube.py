@@ -153,10 +153,12 @@ def _area_codes(evidence: Evidence) -> pa.Table:
         carried = areas.carried(code)
         within = {areas.district_of_lsoa.get(one) for one in carried}
         lsoa = carried[0] if len(carried) == 1 else None
-        ward = areas.ward_of_lsoa.get(lsoa) if lsoa else None
-        rows[code] = (lsoa, ward, within.pop() if len(within) == 1 else None)
+        in_ward = areas.ward_of_lsoa.get(lsoa) if lsoa else None
+        rows[code] = (lsoa, in_ward, within.pop() if len(within) == 1 else None)
     names = [("code", pa.string()), *((name, pa.string()) for name in AREAS)]
-    values = [{"code": code, **dict(zip(AREAS, found, strict=True))} for code, found in rows.items()]
+    values = [
+        {"code": code, **dict(zip(AREAS, found, strict=True))} for code, found in rows.items()
+    ]
     return pa.Table.from_pylist(values, schema=pa.schema(names))
 
 

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from wardmote.errors import Fault, SourceError
 from wardmote.evidence.source import SourceFile
@@ -28,7 +29,7 @@ LARGE_MEMBER_BYTES = 50_000_000
 DISK_KEPT_FREE_BYTES = 500_000_000
 
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
-DATA_SUFFIXES = {*TEXT_SUFFIXES, ".parquet", ".xlsx", ".geojson", ".json", ".gpkg", ".shp", ".zip"}
+DATA_SUFFIXES = {*TEXT_SUFFIXES, ".parquet", ".xlsx", ".ods", ".geojson", ".json", ".gpkg", ".shp", ".zip"}
 # Parts of a Shapefile, mappings and notes: not data by themselves.
 COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml", ".toml", ".md"}
 
@@ -62,7 +63,9 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
     SourceError
         A path does not exist, or nothing was found under any of them.
     """
-    missing = [Fault(str(path), "there is no such file or folder") for path in paths if not path.exists()]
+    missing = [
+        Fault(str(path), "there is no such file or folder") for path in paths if not path.exists()
+    ]
     if missing:
         raise SourceError(
             "Not everything that you named is there. Nothing was saved.",
@@ -169,10 +172,10 @@ def _refusal(member: zipfile.ZipInfo, scratch: Path) -> str | None:
     return None
 
 
-def _copy_at_most(packed: io.BufferedIOBase | object, out: io.BufferedWriter, size: int) -> None:
+def _copy_at_most(packed: IO[bytes], out: io.BufferedWriter, size: int) -> None:
     """Copy a member, trusting its declared size no further than this."""
     left = size
-    while chunk := packed.read(COPIED_BYTES):  # type: ignore[attr-defined]
+    while chunk := packed.read(COPIED_BYTES):
         left -= len(chunk)
         if left < 0:
             raise zipfile.BadZipFile("it is larger than it says")

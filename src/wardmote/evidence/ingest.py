@@ -198,7 +198,9 @@ class _Run:
         """Held files whose supplies are being replaced are part of the replacement."""
         touched = self._supplies_touched()
         again = [one for one in held if self._supplies_of(one.file.sha256) & touched]
-        for _, group in itertools.groupby(again, key=lambda one: (one.source.name, one.layout.name)):
+        for _, group in itertools.groupby(
+            again, key=lambda one: (one.source.name, one.layout.name)
+        ):
             self._stage(list(group))
         for one in held:
             if one not in again:
@@ -304,9 +306,7 @@ class _Run:
             self.writer.replace_supplies(table, sorted(ids), parts)
         self.writer.write_whole("supplies", as_table(supplies.values(), HeldSupply))
         self.writer.write_whole("files", as_table(self._files_after(supplies), HeldFile))
-        kept = quarantine.write(
-            self.store.quarantine_folder, self.writer.next_number, self.batches
-        )
+        kept = quarantine.write(self.store.quarantine_folder, self.writer.next_number, self.batches)
         total = report.total
         version = self.writer.commit(
             paths=[path.name for path in self.request.paths],

@@ -89,14 +89,19 @@ def grid_fault(easting: str, northing: str) -> str:
     )
 
 
-def count_fault(count: str) -> str:
-    """Fault of a count given as text; whole numbers written 12.0 are good."""
+def signed_count_fault(count: str) -> str:
+    """Fault of a count that a correction may have made negative; 12.0 is a whole number."""
     number = f"TRY_CAST(replace({count}, ',', '') AS DOUBLE)"
     return (
         f"CASE WHEN {whole(count)} IS NULL OR {number} <> round({number}) "
-        f"THEN '{COUNT_UNREADABLE}' "
-        f"WHEN {number} < 0 THEN '{COUNT_NEGATIVE}' END"
+        f"THEN '{COUNT_UNREADABLE}' END"
     )
+
+
+def count_fault(count: str) -> str:
+    """Fault of a count given as text; whole numbers written 12.0 are good."""
+    negative = f"CASE WHEN {whole(count)} < 0 THEN '{COUNT_NEGATIVE}' END"
+    return f"coalesce({signed_count_fault(count)}, {negative})"
 
 
 def whole(count: str) -> str:

@@ -39,13 +39,15 @@ def merge_parts(batches: Sequence[BatchRows], incoming: Path) -> Counter[str]:
 
 def _merge(supply_id: str, batches: Sequence[BatchRows], incoming: Path) -> Counter[str]:
     identity = batches[0].identity
+    key = ", ".join(map(_quoted, identity))
     parts = [part for batch in batches for part in batch.parts if part.supply_id == supply_id]
-    source = f"read_parquet({paths_literal([str(part.path) for part in parts])}, hive_partitioning=false)"
+    paths = paths_literal([str(part.path) for part in parts])
+    source = f"read_parquet({paths}, hive_partitioning=false)"
     target = incoming / f"merged-{parts[0].path.stem}.parquet"
     with connect(incoming) as con:
         con.execute(f"""
             CREATE TEMP TABLE numbered AS SELECT *, row_number() OVER (
-                PARTITION BY {", ".join(map(_quoted, identity))} ORDER BY file_sha256, row_number) AS nth
+                PARTITION BY {key} ORDER BY file_sha256, row_number) AS nth
             FROM {source}
         """)
         again = f"nth > 1 AND {identity[0]} IS NOT NULL"

@@ -62,17 +62,13 @@ def partnership_area(
     if not code or kind_of_code(code) == "district":
         known = code in areas.district_codes
         return PartnershipArea(code, name, (code,) if code else (), None, known)
-    districts = tuple(
-        sorted(lad for lad, csps in areas.csps_of_district.items() if code in csps)
-    )
+    districts = tuple(sorted(lad for lad, csps in areas.csps_of_district.items() if code in csps))
     shared = [lad for lad in districts if len(areas.csps_of_district[lad]) > 1]
     lsoas = _lsoas_inside(evidence, code, name, areas) if shared else None
     return PartnershipArea(code, name, districts, lsoas, bool(districts))
 
 
-def _lsoas_inside(
-    evidence: Evidence, code: str, name: str, areas: HeldAreas
-) -> frozenset[str]:
+def _lsoas_inside(evidence: Evidence, code: str, name: str, areas: HeldAreas) -> frozenset[str]:
     """LSOAs whose inside point lies in the CSP's own boundary."""
     import shapely
 

@@ -146,9 +146,9 @@ def _by_point(triples: _Triples, areas: HeldAreas) -> None:
     if areas.lsoa21 is None:
         return
     placed = areas_of_points(triples.longitude, triples.latitude, areas.lsoa21)
-    inside = placed.indices >= 0
+    inside = placed.codes >= 0
     codes = np.array(areas.lsoa21.codes, dtype=object)
-    triples.lsoa21cd[inside] = codes[placed.indices[inside]]
+    triples.lsoa21cd[inside] = codes[placed.codes[inside]]
     triples.placed_by[inside] = PlacedBy.POINT.value
 
 

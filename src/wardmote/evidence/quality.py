@@ -98,9 +98,7 @@ class QualityReport:
         return {**asdict(self), "steps": [one.as_json() for one in self.steps]}
 
 
-def quality_of(
-    evidence: Evidence, *, as_of: date, known: Iterable[Break] = ()
-) -> QualityReport:
+def quality_of(evidence: Evidence, *, as_of: date, known: Iterable[Break] = ()) -> QualityReport:
     """Quality of one evidence version.
 
     Parameters
@@ -168,7 +166,9 @@ def _fields(evidence: Evidence) -> Iterable[FieldQuality]:
             FROM {table} GROUP BY ALL ORDER BY ALL
         """)
         columns = [one[0] for one in rows.description]
-        yield from _poorly_filled([dict(zip(columns, row, strict=True)) for row in rows.fetchall()], names)
+        yield from _poorly_filled(
+            [dict(zip(columns, row, strict=True)) for row in rows.fetchall()], names
+        )
 
 
 def _poorly_filled(
@@ -181,7 +181,7 @@ def _poorly_filled(
             share = sum(one[name] for one in group) / total
             worst = min(group, key=lambda one, name=name: (one[name] / one["rows"], one["month"]))  # type: ignore[misc]
             lowest = worst[name] / worst["rows"]
-            if 0 < share and lowest < POORLY_FILLED:
+            if share > 0 and lowest < POORLY_FILLED:
                 yield FieldQuality(source, kind, name, share, worst["month"], lowest)
 
 
@@ -257,9 +257,9 @@ def describe_quality(report: QualityReport) -> str:
     lines += ["", "Where rows went"]
     for row in report.rows:
         lines.append(
-            f"  {row['source']} {row['kind']}: {row['files']:,} files, {row['rows_read']:,} rows read, "
-            f"{row['accepted']:,} accepted, {row['quarantined']:,} quarantined, "
-            f"{row['duplicates']:,} duplicates"
+            f"  {row['source']} {row['kind']}: {row['files']:,} files, "
+            f"{row['rows_read']:,} rows read, {row['accepted']:,} accepted, "
+            f"{row['quarantined']:,} quarantined, {row['duplicates']:,} duplicates"
         )
     lines += ["", "How rows are placed"]
     for placing in report.placing:
@@ -277,8 +277,8 @@ def describe_quality(report: QualityReport) -> str:
         lines += ["", "Held and not counted", *(f"  {one}" for one in report.set_aside[:10])]
     lines += [
         "",
-        "police.uk gives no day or hour of a crime, no victim, no suspect, and no flag for domestic",
-        "abuse, hate or knives. Its points are anonymised: fit for areas, not for streets.",
+        "police.uk gives no day or hour of a crime, no victim, no suspect, and no flag for",
+        "domestic abuse, hate or knives. Its points are anonymised: for areas, not for streets.",
     ]
     return "\n".join(lines)
 

@@ -113,7 +113,9 @@ def _rows(store: Store, version: EvidenceVersion | None, table: str) -> list[dic
     return [row for file in files for row in pq.read_table(file, partitioning=None).to_pylist()]
 
 
-def as_table(records: Iterable[HeldFile] | Iterable[HeldSupply], record: type) -> pa.Table:
+def as_table(
+    records: Iterable[HeldFile] | Iterable[HeldSupply], record: type[HeldFile] | type[HeldSupply]
+) -> pa.Table:
     """Records as an Arrow table, columns in the order of their fields."""
     import pyarrow as pa
 

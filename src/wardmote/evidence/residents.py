@@ -26,7 +26,7 @@ def estimates_of_lsoas(evidence: Evidence, lsoas: Sequence[str]) -> Estimates | 
     Where two files give the same area and year, the one whose supply comes first by name is
     used: both are ONS estimates, and they are never added.
     """
-    from wardmote.places.residents import Estimate, Estimates
+    from wardmote.places.residents import Estimates
 
     rows = evidence.con.execute(
         f'SELECT area_code, year, min_by("count", supply) {_OF_LSOAS} GROUP BY ALL ORDER BY ALL',
@@ -34,7 +34,10 @@ def estimates_of_lsoas(evidence: Evidence, lsoas: Sequence[str]) -> Estimates | 
     ).fetchall()
     if not rows:
         return None
-    return Estimates("lsoa", LSOA_VINTAGE, tuple(Estimate(*row) for row in rows))
+    counts: dict[str, dict[int, int]] = {}
+    for code, year, count in rows:
+        counts.setdefault(code, {})[year] = count
+    return Estimates("lsoa", LSOA_VINTAGE, counts)
 
 
 def files_of_residents(evidence: Evidence, lsoas: Sequence[str]) -> tuple[tuple[str, int], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wardmote.evidence.staging import Staging
-from wardmote.evidence.supplies import ALL, Scope
+from wardmote.evidence.supplies import ALL, Scope, slug
 
 
 def district_of_lsoa_name(column: str) -> str:
@@ -59,3 +59,27 @@ def _note(scope: str) -> str:
         f"Files that hold only {words} were taken as a supply of that scope ({scope}); "
         "say --scope all if there is nothing else."
     )
+
+
+def district_scopes(staging: Staging, rows: str) -> dict[int, Scope]:
+    """Scopes of files that hold one district only.
+
+    Parameters
+    ----------
+    staging
+        Where the rows are.
+    rows
+        Table of judged rows, with ``file_no``, ``fault`` and ``district``, the name of the
+        district that a row lies in, or NULL where the file does not tell.
+
+    Returns
+    -------
+    dict
+        File's number to its scope; files of several districts, or of rows that do not tell
+        theirs, are not in it.
+    """
+    seen = staging.con.execute(f"""
+        SELECT file_no, any_value(district) FROM {rows} WHERE fault IS NULL
+        GROUP BY file_no HAVING count(DISTINCT district) = 1 AND count(district) = count(*)
+    """).fetchall()
+    return {no: Scope(area=slug(district)) for no, district in seen}

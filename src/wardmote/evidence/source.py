@@ -69,11 +69,11 @@ class SourceFile:
 
 
 def column_key(name: str) -> str:
-    """Name of a column without its accidents: capitals, spaces, underscores, a BOM.
+    r"""Name of a column without its accidents: capitals, spaces, underscores, a BOM.
 
     Examples
     --------
-    >>> column_key("\\ufeffLSOA code") == column_key("lsoa_code")
+    >>> column_key("\ufeffLSOA code") == column_key("lsoa_code")
     True
     """
     return re.sub(r"[^a-z0-9+]", "", name.lower())
@@ -229,9 +229,7 @@ class Source:
     stage: Stage
     recognise: Recognise | None = None
     personal_columns_checked: bool = False
-    empty_supply: Callable[[SourceFile], tuple[str, str] | None] = field(
-        default=lambda _file: None
-    )
+    empty_supply: Callable[[SourceFile], tuple[str, str] | None] = field(default=lambda _file: None)
 
     def layout_of(self, file: SourceFile) -> Layout | None:
         """Layout that a file has, or None if it is not this source's."""

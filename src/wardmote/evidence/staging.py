@@ -140,9 +140,7 @@ class Staging:
             """
         )
 
-    def _read_slowly(
-        self, table: str, no: int, file: SourceFile, wanted: Sequence[str]
-    ) -> None:
+    def _read_slowly(self, table: str, no: int, file: SourceFile, wanted: Sequence[str]) -> None:
         clean = self.folder / f"{self.new_name('clean')}.csv"
         with clean.open("w", newline="", encoding="utf-8") as out:
             writer = csv.writer(out)
@@ -163,14 +161,13 @@ def _is_plain(file: SourceFile) -> bool:
     return file.delimiter == "," and file.encoding in ("utf-8", "utf-8-sig")
 
 
-def _records(
-    file: SourceFile, wanted: Sequence[str]
-) -> Iterator[tuple[int, str, list[str]]]:
+def _records(file: SourceFile, wanted: Sequence[str]) -> Iterator[tuple[int, str, list[str]]]:
     theirs = {column_key(column): place for place, column in enumerate(file.columns)}
     places = [theirs.get(column_key(column)) for column in wanted]
-    with _unlimited_fields(), file.path.open(
-        newline="", encoding=file.encoding, errors="replace"
-    ) as text:
+    with (
+        _unlimited_fields(),
+        file.path.open(newline="", encoding=file.encoding, errors="replace") as text,
+    ):
         reader = csv.reader(_without_nulls(text), delimiter=file.delimiter)
         next(reader, None)
         for row_number, row in enumerate((row for row in _rows(reader, file) if row), start=1):

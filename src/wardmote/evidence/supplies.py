@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from wardmote.errors import ConfigurationError
 
 ALL = "all"
-SMALLER_THAN = 0.5  # a replacement below half of what it replaces is more often a cut file than news
+SMALLER_THAN = (
+    0.5  # a replacement below half of what it replaces is more often a cut file than news
+)
 SMALL_SUPPLY_ROWS = 20  # below this, halving is ordinary
 
 
@@ -196,7 +198,8 @@ def supplies_that_count(
     Examples
     --------
     >>> force = Supply("police_uk", "street", "metropolitan", Scope("burglary"), "2024-03")
-    >>> extract = Supply("police_uk", "street", "metropolitan", Scope("burglary", "E09000030"), "2024-03")
+    >>> borough = Scope("burglary", "E09000030")
+    >>> extract = Supply("police_uk", "street", "metropolitan", borough, "2024-03")
     >>> counted, aside = supplies_that_count([extract, force])
     >>> [str(supply.scope) for supply in counted], str(aside[0].supply.scope)
     (['burglary'], 'burglary@E09000030')

@@ -72,7 +72,9 @@ def rows_behind(
     grouped = rows.group_by(["category", "file_sha256"]).agg(
         rows=rows.count(), count=rows["count"].sum()
     )
-    found: Sequence[dict[str, Any]] = grouped.order_by(["category", "file_sha256"]).to_pyarrow().to_pylist()
+    found: Sequence[dict[str, Any]] = (
+        grouped.order_by(["category", "file_sha256"]).to_pyarrow().to_pylist()
+    )
     return tuple(RowsBehind(**one) for one in found)
 
 

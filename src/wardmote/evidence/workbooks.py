@@ -96,7 +96,7 @@ def _refuse_bomb(path: Path) -> None:
 
 
 def _xlsx_sheets(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         # openpyxl warns of styles and drop-down lists that it does not keep: we only read.

@@ -6,7 +6,7 @@ populations and deprivation, and six partners' feeds with the mappings that read
 borough lies in the sea off Lincolnshire; nobody lives there, and every name is invented.
 
 ==============  ==========================================================================
-`plan`          what is planted, with sizes, each truth able to be switched off
+`plantable`     the truths that can be planted, and their sizes; `plan` those of one telling
 `mesh`          irregular cells; `place` the districts, wards, LSOAs and map points on them
 `happenings`    counts of crimes by category, LSOA and month
 `street`        street and outcomes files; `searches` stop and search
@@ -21,11 +21,9 @@ It imports nothing of Wardmote but its errors: what it tests must not have helpe
 from __future__ import annotations
 
 from wardmote.northborough.happenings import CrimeCounts, crime_counts
-from wardmote.northborough.plan import (
+from wardmote.northborough.plan import DEFAULT_TRUTH, NO_FLAWS, NOTHING_PLANTED, TruthPlan
+from wardmote.northborough.plantable import (
     CRIME_TYPES,
-    DEFAULT_TRUTH,
-    NO_FLAWS,
-    NOTHING_PLANTED,
     Displacement,
     Flaws,
     HotSpots,
@@ -37,7 +35,6 @@ from wardmote.northborough.plan import (
     Season,
     StepChange,
     Trend,
-    TruthPlan,
 )
 from wardmote.northborough.truth import Planted, Truth
 from wardmote.northborough.writing import write_northborough

@@ -15,14 +15,8 @@ import numpy as np
 from wardmote.northborough.chance import Counts, Labels, Numbers, overdispersed
 from wardmote.northborough.months import Months, days_in
 from wardmote.northborough.place import NORTHBOROUGH
-from wardmote.northborough.plan import (
-    CRIME_TYPES,
-    DEFAULT_TRUTH,
-    RecordingBreak,
-    Season,
-    StepChange,
-    TruthPlan,
-)
+from wardmote.northborough.plan import DEFAULT_TRUTH, TruthPlan
+from wardmote.northborough.plantable import CRIME_TYPES, RecordingBreak, Season, StepChange
 from wardmote.northborough.setting import (
     DEFAULT_LAST_MONTH,
     DEFAULT_MONTHS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from wardmote.northborough.chance import Counts, Labels
-from wardmote.northborough.plan import CRIME_TYPES
+from wardmote.northborough.plantable import CRIME_TYPES
 
 CHARGED = "Suspect charged"
 # Outcome types of the outcomes files; the street file's last outcome has the same words, but

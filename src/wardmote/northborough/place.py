@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from wardmote.errors import ConfigurationError
 from wardmote.northborough import names
 from wardmote.northborough.british_grid import longitude_latitude
 from wardmote.northborough.chance import Counts, Labels, Numbers, stream
@@ -114,8 +115,15 @@ class Place:
 
     def in_ward(self, code: str) -> NDArray[np.bool_]:
         """Whether each LSOA is in the ward with this code."""
-        ward = [each.code for each in self.wards].index(code)
-        return np.asarray(self.ward_of == ward)
+        codes = [ward.code for ward in self.wards]
+        if code not in codes:
+            raise ConfigurationError(
+                "There is no such ward in Northborough or Southmere.",
+                found=code,
+                known=codes,
+                next_step="Give the plan the code of one of these wards.",
+            )
+        return np.asarray(self.ward_of == codes.index(code))
 
 
 @cache

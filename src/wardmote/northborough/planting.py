@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from wardmote.northborough.names import FORCE_NAME
+from datetime import date
+
+from wardmote.northborough.names import FORCE_AREA_CODE, FORCE_NAME
 from wardmote.northborough.place import DISTRICTS, NORTHBOROUGH
-from wardmote.northborough.plan import CRIME_TYPES
+from wardmote.northborough.plantable import CRIME_TYPES, PARTNER_INCIDENTS
 from wardmote.northborough.setting import Setting
 from wardmote.northborough.truth import Planted
 
 STREET = "police_uk/*/*-street.csv"
+FESTIVAL_DAYS = (10, 13)
 BOTH = tuple(district.code for district in DISTRICTS)
 
 
@@ -73,7 +76,7 @@ def _moves(setting: Setting) -> list[Planted]:
         found.append(
             Planted(
                 "displacement", (shift.category,), wards, since, last, size,
-                "partners/council-asb-*.csv",
+                PARTNER_INCIDENTS[shift.category],
             )
         )  # fmt: skip
     return found
@@ -91,7 +94,7 @@ def _happenings(setting: Setting) -> list[Planted]:
         found.append(
             Planted(
                 "near_repeat", (repeats.category,), (NORTHBOROUGH.code,), None, None, size,
-                "partners/deliberate-fires.csv",
+                PARTNER_INCIDENTS[repeats.category],
             )
         )  # fmt: skip
     if event := plan.large_event:
@@ -112,33 +115,31 @@ def _happenings(setting: Setting) -> list[Planted]:
 
 def declared_breaks(setting: Setting) -> str:
     """The partnership's events.toml: what is declared, and no planted truth that is not."""
-    entries = []
-    for number, jump in enumerate(setting.plan.recording_breaks, start=1):
-        since = setting.months_back(jump.months_from_end)
-        entries.append(
-            _entry(
-                id=f"northshire-recording-{number}",
-                what=f"{FORCE_NAME} changed how it records "
-                f"{CRIME_TYPES[jump.category].lower()}; counts before and after do not compare",
-                starts=f"{since:%Y-%m}",
-                ends=f"{since:%Y-%m}",
-                areas=BOTH,
-                series=(jump.category,),
-                kind="recording",
-                excluded_from_baselines=False,
-                source=f"{FORCE_NAME}, note to partners (invented)",
-            )
+    entries = [
+        _entry(
+            id=f"northshire_recording_{number}",
+            what=f"{FORCE_NAME} changed how it records {CRIME_TYPES[jump.category].lower()}: "
+            "counts before and after do not compare.",
+            starts=setting.months_back(jump.months_from_end),
+            ends=setting.months_back(jump.months_from_end),
+            areas=(FORCE_AREA_CODE, *BOTH, *(district.csp_code for district in DISTRICTS)),
+            series=(f"police_uk:{jump.category}",),
+            kind="recording",
+            excluded_from_baselines=False,
+            source=f"{FORCE_NAME}, note to partners (invented)",
         )
+        for number, jump in enumerate(setting.plan.recording_breaks, start=1)
+    ]
     if event := setting.plan.large_event:
         month = setting.months_back(event.months_from_end)
         entries.append(
             _entry(
-                id="northborough-harbour-festival",
-                what="Harbour Festival: about 60,000 visitors in four days",
-                starts=f"{month:%Y-%m}",
-                ends=f"{month:%Y-%m}",
-                areas=(NORTHBOROUGH.code, event.ward),
-                series=(event.category,),
+                id="northborough_harbour_festival",
+                what="Harbour Festival: about 60,000 visitors in four days.",
+                starts=month.replace(day=FESTIVAL_DAYS[0]),
+                ends=month.replace(day=FESTIVAL_DAYS[1]),
+                areas=(NORTHBOROUGH.code, NORTHBOROUGH.csp_code, event.ward),
+                series=(f"police_uk:{event.category}",),
                 kind="event",
                 excluded_from_baselines=True,
                 source="Northborough Council, event plan (invented)",
@@ -148,14 +149,19 @@ def declared_breaks(setting: Setting) -> str:
     return "\n".join([head, *entries])
 
 
-def _entry(**fields: str | bool | tuple[str, ...]) -> str:
+Value = str | bool | date | tuple[str, ...]
+
+
+def _entry(**fields: Value) -> str:
     lines = [f"{name} = {_toml(value)}" for name, value in fields.items()]
     return "\n".join(["[[break]]", *lines, ""])
 
 
-def _toml(value: str | bool | tuple[str, ...]) -> str:
+def _toml(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
     return f'"{value}"'

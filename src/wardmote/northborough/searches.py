@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wardmote.northborough.chance import Counts, Labels, Numbers, one_each
 from wardmote.northborough.happenings import (
@@ -19,7 +20,7 @@ from wardmote.northborough.months import as_utc, days_in
 from wardmote.northborough.names import FORCE_SLUG
 from wardmote.northborough.people import ETHNIC_SHARES
 from wardmote.northborough.place import MAP_POINTS_PER_LSOA
-from wardmote.northborough.plan import ETHNIC_GROUPS
+from wardmote.northborough.plantable import ETHNIC_GROUPS
 from wardmote.northborough.setting import Setting
 
 SEARCH_COLUMNS = (
@@ -33,6 +34,7 @@ SHARE_WITHOUT_PLACE = 0.18
 SHARE_LINKED, SHARE_NOT_LINKED = 0.22, 0.08  # the rest are blank, nearly all without action
 BY_HOUR = np.array([5, 4, 2, 1, 1, 1, 1, 2, 2, 3, 4, 4, 4, 4, 5, 6, 6, 6, 6, 6, 7, 7, 6, 6.0])
 
+Moments = NDArray[np.datetime64]
 Choices = tuple[tuple[str, float], ...]
 TYPES: Choices = (("Person search", 78), ("Person and Vehicle search", 18), ("Vehicle search", 4))
 GENDERS: Choices = (("Male", 87), ("Female", 11), ("", 2))
@@ -91,51 +93,43 @@ def write_searches(setting: Setting, ledger: Ledger) -> tuple[tuple[int, ...], C
     utc = as_utc(_clock_times(setting, month, rng))
     rows = _rows(setting, lsoa, utc, rng)
     again = rng.random(len(rows)) < setting.plan.flaws.repeated_search_share
-    flaws: Counter[str] = Counter(repeated_searches=int(again.sum()), searches_stamped_earlier=0)
+    early = utc.astype("datetime64[M]") < _first_days(setting)[month].astype("datetime64[M]")
     by_month: list[list[str]] = [[] for _ in setting.period]
     for position in np.argsort(utc, kind="stable").tolist():
-        number = month[position]
-        by_month[number] += [rows[position]] * (1 + bool(again[position]))
-        early = utc[position].astype("datetime64[M]") < np.datetime64(setting.period[number], "M")
-        flaws["searches_stamped_earlier"] += int(early) * (1 + bool(again[position]))
+        by_month[month[position]] += [rows[position]] * (1 + bool(again[position]))
     for first, lines in zip(setting.period, by_month, strict=True):
         path = f"police_uk/{first:%Y-%m}/{first:%Y-%m}-{FORCE_SLUG}-stop-and-search.csv"
         ledger.write_table(path, SEARCH_COLUMNS, lines)
-    return tuple(len(lines) for lines in by_month), flaws
+    return tuple(len(lines) for lines in by_month), Counter(
+        repeated_searches=sum(len(lines) - len(set(lines)) for lines in by_month),
+        searches_stamped_earlier=int((early * (1 + again)).sum()),
+    )
+
+
+def _first_days(setting: Setting) -> Moments:
+    return np.array([np.datetime64(first, "s") for first in setting.period])
 
 
 def _where_and_when(setting: Setting, rng: np.random.Generator) -> tuple[Labels, Labels]:
     """LSOA and number of the month of each search."""
     weight = weight_of_lsoas(setting, hot_lsoas(setting), rng)
     weight *= np.where(setting.place.district_of == 0, 1.0, SOUTHMERE_RATE)
-    yearly = (
-        setting.plan.volume
-        * YEARLY_RATE
-        / 1_000
-        * setting.place.residents[setting.place.district_of == 0].sum()
-        * weight.sum()
-        / weight[setting.place.district_of == 0].sum()
-    )
-    expected = np.outer(weight / weight.sum(), yearly * days_in(setting.period) / DAYS_IN_YEAR)
-    counts = shared_out(rng, expected, setting.plan.phi)
-    lsoa, month = one_each(counts)
+    home = setting.place.district_of == 0
+    yearly = setting.plan.volume * YEARLY_RATE / 1_000 * setting.place.residents[home].sum()
+    share_of_year = days_in(setting.period) / DAYS_IN_YEAR
+    expected = np.outer(weight / weight[home].sum(), yearly * share_of_year)
+    lsoa, month = one_each(shared_out(rng, expected, setting.plan.phi))
     return lsoa, month
 
 
-def _clock_times(
-    setting: Setting, month: Labels, rng: np.random.Generator
-) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
-    starts = np.array([np.datetime64(first, "s") for first in setting.period])
+def _clock_times(setting: Setting, month: Labels, rng: np.random.Generator) -> Moments:
     day = (rng.random(len(month)) * days_in(setting.period)[month]).astype(int)
     hour = rng.choice(24, len(month), p=BY_HOUR / BY_HOUR.sum())
     second = 60 * rng.integers(60, size=len(month))
-    return np.asarray(starts[month] + (day * 86_400 + hour * 3_600 + second))
+    return np.asarray(_first_days(setting)[month] + (day * 86_400 + hour * 3_600 + second))
 
 
-def _rows(
-    setting: Setting, lsoa: Labels, utc: np.ndarray[tuple[int], np.dtype[np.datetime64]],
-    rng: np.random.Generator,
-) -> list[str]:  # fmt: skip
+def _rows(setting: Setting, lsoa: Labels, utc: Moments, rng: np.random.Generator) -> list[str]:
     many = len(lsoa)
     point = lsoa * MAP_POINTS_PER_LSOA + rng.integers(MAP_POINTS_PER_LSOA, size=many)
     located = rng.random(many) >= SHARE_WITHOUT_PLACE
@@ -203,13 +197,9 @@ def _searched_shares(setting: Setting) -> Numbers:
 
 def _ends(many: int, rng: np.random.Generator) -> list[str]:
     """Outcome, and whether it is linked to the object of the search, joined by a comma."""
-    u = rng.random(many)
     actions = _drawn(ACTIONS, many, rng)
+    linked = np.digitize(rng.random(many), (SHARE_LINKED, SHARE_LINKED + SHARE_NOT_LINKED)).tolist()
     return [
-        f"{action},True"
-        if chance < SHARE_LINKED
-        else f"{action},False"
-        if chance < SHARE_LINKED + SHARE_NOT_LINKED
-        else f"{NO_ACTION},"
-        for chance, action in zip(u.tolist(), actions, strict=True)
+        (f"{action},True", f"{action},False", f"{NO_ACTION},")[which]
+        for which, action in zip(linked, actions, strict=True)
     ]

@@ -16,7 +16,7 @@ from wardmote.northborough.months import shifted
 from wardmote.northborough.names import FORCE_NAME, FORCE_SLUG
 from wardmote.northborough.outcomes import NO_UPDATE, OUTCOMES, drawn_outcomes, last_outcome
 from wardmote.northborough.place import MAP_POINTS_PER_LSOA
-from wardmote.northborough.plan import CRIME_TYPES
+from wardmote.northborough.plantable import CRIME_TYPES
 from wardmote.northborough.setting import Setting
 
 STREET_COLUMNS = (

@@ -126,7 +126,7 @@ def read_boundaries(
 
 
 def _read(path: Path, layer: str | None) -> _Layer:
-    import pyogrio  # noqa: PLC0415
+    import pyogrio
 
     source = _drawing_in_zip(path) if path.suffix.lower() == ".zip" else str(path)
     try:
@@ -240,7 +240,7 @@ def _epsg(drawn: _Layer, epsg: int | None) -> int:
 
 
 def _stated_epsg(projection: str | None) -> int | None:
-    from pyproj import CRS  # noqa: PLC0415
+    from pyproj import CRS
 
     if projection is None:
         return None

@@ -13,17 +13,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from numbers import Rational
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from wardmote.errors import EvidenceError, Fault, SourceError
 
 How = Literal["unchanged", "merged", "split", "irregular"]
+SharedBy = Literal["residents", "equally"]
+Value = TypeVar("Value")
 
 INDICATORS: Mapping[str, How] = MappingProxyType(
     {"U": "unchanged", "M": "merged", "S": "split", "X": "irregular"}
 )
 """ONS's change indicator (column ``CHGIND``) in words."""
+
+CERTAINTY = tuple(INDICATORS.values())
+"""From exact to assumed."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,9 @@ class CarriedCounts:
         ``equally``.
     """
 
-    counts: Mapping[str, Fraction]
+    counts: Mapping[str, Fraction | int]
     how: Mapping[str, How]
-    shared_by: Mapping[str, Literal["residents", "equally"]]
+    shared_by: Mapping[str, SharedBy]
 
     @property
     def is_exact(self) -> bool:
@@ -214,7 +220,7 @@ class LsoaChanges:
 
     def shares(
         self, code11: str, residents: Mapping[str, int] | None = None
-    ) -> dict[str, Fraction]:
+    ) -> dict[str, Fraction | int]:
         """Share of a 2011 count that goes to each LSOA of 2021.
 
         Parameters
@@ -236,10 +242,7 @@ class LsoaChanges:
             The code is not an LSOA of 2011.
         """
         codes21 = self.carry(code11).codes21
-        people = _residents_of(codes21, residents) or (1,) * len(codes21)
-        return {
-            code: Fraction(count, sum(people)) for code, count in zip(codes21, people, strict=True)
-        }
+        return _shares(codes21, _residents_of(codes21, residents))
 
     def carry_counts(
         self,
@@ -267,7 +270,7 @@ class LsoaChanges:
         Raises
         ------
         EvidenceError
-            A code is not an LSOA of 2011, or a count is negative.
+            A code is not an LSOA of 2011, or a count is negative or a decimal number.
 
         Notes
         -----
@@ -276,22 +279,18 @@ class LsoaChanges:
         """
         self._check_known(counts11)
         _check_counts(counts11)
-        counts21: dict[str, Fraction] = defaultdict(Fraction)
+        counts21: dict[str, int | Fraction] = defaultdict(int)
         how: dict[str, How] = {}
-        shared_by: dict[str, Literal["residents", "equally"]] = {}
-        certainty = list(INDICATORS.values())
-        for code11 in sorted(counts11):
+        shared_by: dict[str, SharedBy] = {}
+        for code11, count in counts11.items():
             carried = self.carry(code11)
+            people = _residents_of(carried.codes21, residents)
+            for code21, share in _shares(carried.codes21, people).items():
+                counts21[code21] += share * count
+                how[code21] = _less_certain(carried.how, how.get(code21, carried.how))
             if len(carried.codes21) > 1:
-                people = _residents_of(carried.codes21, residents)
                 shared_by[code11] = "residents" if people else "equally"
-            for code21, share in self.shares(code11, residents).items():
-                counts21[code21] += Fraction(counts11[code11]) * share
-                how[code21] = max(carried.how, how.get(code21, "unchanged"), key=certainty.index)
-        order = sorted(counts21)
-        return CarriedCounts(
-            {code: counts21[code] for code in order}, {code: how[code] for code in order}, shared_by
-        )
+        return CarriedCounts(_in_order(counts21), _in_order(how), _in_order(shared_by))
 
     def consistent_units(self) -> tuple[ConsistentUnit, ...]:
         """Smallest areas that whole LSOAs of both vintages make up.
@@ -387,6 +386,21 @@ class LsoaChanges:
             )
 
 
+def _shares(codes21: tuple[str, ...], people: tuple[int, ...] | None) -> dict[str, Fraction | int]:
+    if len(codes21) == 1:
+        return {codes21[0]: 1}
+    parts = people or (1,) * len(codes21)
+    return {code: Fraction(part, sum(parts)) for code, part in zip(codes21, parts, strict=True)}
+
+
+def _less_certain(one: How, other: How) -> How:
+    return max(one, other, key=CERTAINTY.index)
+
+
+def _in_order(by_code: Mapping[str, Value]) -> dict[str, Value]:
+    return {code: by_code[code] for code in sorted(by_code)}
+
+
 def _residents_of(
     codes21: tuple[str, ...], residents: Mapping[str, int] | None
 ) -> tuple[int, ...] | None:
@@ -397,11 +411,11 @@ def _residents_of(
 
 
 def _check_counts(counts: Mapping[str, int | Fraction]) -> None:
-    negative = [code for code, count in sorted(counts.items()) if count < 0]
-    if negative:
+    wrong = [c for c, count in counts.items() if not isinstance(count, Rational) or count < 0]
+    if wrong:
         raise EvidenceError(
-            f"{len(negative):,} counts are negative.",
-            found=", ".join(negative[:5]),
-            expected="0 or more",
+            f"{len(wrong):,} of {len(counts):,} counts are negative or not whole.",
+            where={"Codes": ", ".join(sorted(wrong)[:5])},
+            expected="whole numbers or fractions, 0 or more: their total is kept exactly",
             next_step="Correct the counts before carrying them to other areas.",
         )

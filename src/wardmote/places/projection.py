@@ -311,22 +311,22 @@ def _to_wgs84(x: NDArray[np.float64], y: NDArray[np.float64], epsg: int) -> Any:
 
 @cache
 def _national_grid() -> Any:
-    from pyproj import Transformer  # noqa: PLC0415
+    from pyproj import Transformer
 
     return Transformer.from_pipeline(_WGS84_TO_NATIONAL_GRID)
 
 
 @cache
 def _general(epsg: int) -> Any:
-    from pyproj import Transformer  # noqa: PLC0415
+    from pyproj import Transformer
 
     return Transformer.from_crs(_projection(epsg), LONGITUDE_LATITUDE, always_xy=True)
 
 
 @cache
 def _projection(epsg: int) -> Any:
-    from pyproj import CRS  # noqa: PLC0415
-    from pyproj.exceptions import CRSError  # noqa: PLC0415
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
 
     try:
         return CRS.from_epsg(epsg)

@@ -226,7 +226,7 @@ class Estimates:
         """
         codes = tuple(codes)
         self._check_codes(codes)
-        common = set.intersection(*(set(self.counts[code]) for code in codes))
+        common = set(self.counts[codes[0]]).intersection(*(self.counts[code] for code in codes))
         if not common:
             raise EvidenceError(
                 f"There is no year with an estimate for all {len(codes):,} areas.",

@@ -10,8 +10,8 @@
     blocks.py     sections, paragraphs, lists, callouts
     document.py   the document, which refuses to be built with a gap in it
     readers.py    what a reader of one marking may have
-    charts.py     months, small multiples and changes as pictures
-    maps.py       one measure over areas as a picture
+    charts.py     months and small multiples as pictures; changes.py: changes with intervals
+    maps.py       one measure over areas as a picture (mapped.py: what it is given)
     html.py       the page set
     as_csv.py     tables as CSV with datapackage.json
     as_json.py    document.json

@@ -18,6 +18,7 @@ from wardmote.publish.pen import LINE_HEIGHT, TEXT_SIZE, Pen
 
 FARTHEST: Final = 100  # percent: what lies beyond ends in an arrow, so that the rest stays legible
 ROW: Final = 34
+STACKED_ROW: Final = 26  # under a line of words
 MOST_NAME: Final = 200  # longer names take several lines
 
 
@@ -88,7 +89,7 @@ def draw_changes(changes: Sequence[Change]) -> Drawing:
         across = Axis(ticks[0], ticks[-1], left, right)
         texts = [_texts(one, width if stacked else names, stacked=stacked) for one in changes]
         tall = LINE_HEIGHT * max(map(len, texts))
-        row = ROW + tall if stacked else max(ROW, tall + 8)
+        row = STACKED_ROW + tall if stacked else max(ROW, tall + 8)
         bottom = len(changes) * row
         pen = Pen(width, bottom + 30)
         for tick in ticks:
@@ -99,7 +100,7 @@ def draw_changes(changes: Sequence[Change]) -> Drawing:
             _draw_grid(
                 pen, ticks, across, number * row + (tall if stacked else 0), (number + 1) * row
             )
-            middle = number * row + (tall + ROW / 2 if stacked else row / 2)
+            middle = number * row + (tall + STACKED_ROW / 2 if stacked else row / 2)
             first = number * row + float(LINE_HEIGHT)
             if not stacked:
                 first = middle + 5 - (len(texts[number]) - 1) * LINE_HEIGHT / 2

@@ -295,17 +295,40 @@ def _ends(months: Sequence[str], lines: Sequence[Line], most: float) -> list[_En
 
 
 def _draw_ends(pen: Pen, ends: Sequence[_End], plot: _Plot) -> None:
-    """Lettering at the lines' ends, lowest first, each moved up until it covers no other."""
-    floor = plot.up.start + TEXT_SIZE
-    for end in sorted(ends, key=lambda end: end.value):
-        height = LINE_HEIGHT * len(end.lines)
-        top = min(plot.up.at(end.value) + 5, floor - height + LINE_HEIGHT - TEXT_SIZE)
-        floor = top - TEXT_SIZE
+    """Lettering level with the lines' ends, moved apart so that none covers another."""
+    highest_first = sorted(ends, key=lambda end: -end.value)
+    heights = [LINE_HEIGHT * len(end.lines) for end in highest_first]
+    wanted = [plot.up.at(end.value) - LINE_HEIGHT / 2 for end in highest_first]
+    tops = _apart(wanted, heights, plot.up.end - 4, plot.up.start + LINE_HEIGHT / 2)
+    for end, top in zip(highest_first, tops, strict=True):
         for row, text in enumerate(end.lines):
             bold = row < end.bold
-            colour = look.INK if bold else look.QUIET_TEXT
-            at = (plot.across.end + 8, top + row * LINE_HEIGHT)
-            pen.text(at, text, bold=bold, colour=colour)
+            at = (plot.across.end + 8, top + TEXT_SIZE + row * LINE_HEIGHT)
+            pen.text(at, text, bold=bold, colour=look.INK if bold else look.QUIET_TEXT)
+
+
+def _apart(
+    wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float
+) -> list[float]:
+    """Tops of blocks as near as may be to where they are wanted, between two edges.
+
+    Examples
+    --------
+    >>> _apart([50, 55, 90], [20, 20, 20], top=0, bottom=100)
+    [40, 60, 80]
+    >>> _apart([-5, 2], [20, 20], top=0, bottom=100)
+    [0, 20]
+    """
+    tops = list(wanted)
+    floor = bottom
+    for number in reversed(range(len(tops))):
+        tops[number] = min(tops[number], floor - heights[number])
+        floor = tops[number]
+    ceiling = top
+    for number, height in enumerate(heights):
+        tops[number] = max(tops[number], ceiling)
+        ceiling = tops[number] + height
+    return tops
 
 
 def _notes(plot: _Plot, width: float) -> list[_Note]:

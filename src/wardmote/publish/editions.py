@@ -1,10 +1,10 @@
 """Editions: an assessment written once, as a folder that never changes.
 
-    editions/2026-11-22-v000003/
-      index.html, evidence/…    the pages
-      tables/*.csv              each table, with datapackage.json
-      document.json             the document, for programs
-      provenance.json           what it was made from: version, files, hashes, parameters
+editions/2026-11-22-v000003/
+  index.html, evidence/…    the pages
+  tables/*.csv              each table, with datapackage.json
+  document.json             the document, for programs
+  provenance.json           what it was made from: version, files, hashes, parameters
 """
 
 from __future__ import annotations

@@ -395,7 +395,8 @@ def _map_does_not_show(found: Assessment, *, missing: int) -> str:
     if missing:
         said += f" {words.spelt(missing).capitalize()} wards have no outline held."
     if found.not_in_wards:
-        said += f" {words.count(found.not_in_wards)} records of the area have no ward and are not drawn."
+        number = words.count(found.not_in_wards)
+        said += f" {number} records of the area have no ward and are not drawn."
     return said
 
 

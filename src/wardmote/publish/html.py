@@ -179,7 +179,7 @@ def _rendered(template: str, **given: object) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("wardmote.publish"),
@@ -203,7 +203,7 @@ def _picture(exhibit: Exhibit, width: str) -> Markup:
 
     `Drawing` has refused whatever could act or load; title and description are escaped.
     """
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup
 
     credit = f" {exhibit.attribution}" if isinstance(exhibit, Map) else ""
     return Markup(

@@ -6,19 +6,26 @@ Neighbours and water are drawn quietly. Points of crimes are never drawn.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Final
 
 import numpy as np
 import shapely
 
-from wardmote.errors import AnalysisError, Fault
 from wardmote.publish import look
 from wardmote.publish.classes import Classes, round_classes
 from wardmote.publish.exhibits import Drawing, Map
 from wardmote.publish.lettering import width_of, wrapped
+from wardmote.publish.mapped import (
+    Geometry,
+    MappedArea,
+    Measure,
+    Surrounding,
+    Why,
+    refuse_areas,
+)
 from wardmote.publish.marking import Marking
 from wardmote.publish.pen import LINE_HEIGHT, SMALL, TEXT_SIZE, Pen, Point
 from wardmote.publish.tables import Column, Row, Table
@@ -30,59 +37,10 @@ MARGIN: Final = 14
 SWATCH: Final = 18
 OUTLINE: Final = "#4D5357"
 FINEST: Final = 0.6  # pixels: corners nearer than this to a straight line are left out
-DEGREES: Final = 360  # British National Grid has no place so near its origin
+NUMBER_ROOM: Final = 18  # pixels between the middles of two numbers
 MOST_NUMBERED: Final = 60  # more areas than this (LSOAs, say), and numbers hide the map
 
-Geometry = Any  # a shapely geometry: the library ships no types
-
-
-class Why(Enum):
-    """Why an area has no value."""
-
-    NO_DATA = "no data"
-    SUPPRESSED = "suppressed (small number, or to protect one)"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What a map shows: counts or rates, never both.
-
-    Parameters
-    ----------
-    name
-        What is measured, for example ``Recorded anti-social behaviour``.
-    unit
-        ``incidents``; for a rate with its denominator, ``incidents per 1,000 residents``.
-    is_rate
-        Counts are whole numbers; only rates compare areas of unlike size.
-    decimals
-        Of printed values.
-    """
-
-    name: str
-    unit: str
-    is_rate: bool
-    decimals: int = 0
-
-
-@dataclass(frozen=True)
-class MappedArea:
-    """One area of a map: where it is, and its value or why it has none."""
-
-    code: str
-    name: str
-    geometry: Geometry
-    value: float | None
-    why: Why | None = None
-
-
-@dataclass(frozen=True)
-class Surrounding:
-    """What lies around the areas, for finding one's way; `water` is a river or lake."""
-
-    name: str
-    geometry: Geometry
-    water: bool = False
+__all__ = ["MappedArea", "Measure", "Surrounding", "Why", "draw_map", "map_exhibit"]
 
 
 @dataclass(frozen=True)
@@ -146,7 +104,8 @@ def map_exhibit(
     Returns
     -------
     Map
-        With a column of numbers, one of values, and the code in the last.
+        Its table has the number on the map (unless there are too many areas to number), the
+        value and the code of each area.
 
     Raises
     ------
@@ -157,22 +116,24 @@ def map_exhibit(
     """
     ordered = sorted(areas, key=lambda area: area.name)
     drawing = draw_map(ordered, measure=measure, attribution=attribution, surroundings=surroundings)
+    numbered = len(ordered) <= MOST_NUMBERED
     rows = tuple(
-        Row(area.name, (number, _cell(area, measure), area.code))
+        Row(area.name, (*([number] if numbered else []), _cell(area), area.code))
         for number, area in enumerate(ordered, start=1)
     )
     columns = (
-        Column("Number on map", decimals=0),
+        *([Column("Number on map", decimals=0)] if numbered else []),
         Column(measure.name, measure.unit, decimals=measure.decimals),
         Column("Code"),
     )
     table = Table(
         id=f"{id}-table",
-        caption=f"{measure.name}, {measure.unit}, with the numbers on the map",
+        caption=f"{measure.name}, {measure.unit}, as on the map",
         row_header=area_header,
         columns=columns,
         rows=rows,
         figure_id=figure_id,
+        notes=tuple(f"{why.legend}." for why in Why if any(area.why is why for area in areas)),
         marking=marking,
     )
     return Map(
@@ -189,7 +150,7 @@ def map_exhibit(
     )
 
 
-def _cell(area: MappedArea, measure: Measure) -> float | str:
+def _cell(area: MappedArea) -> float | str:
     if area.value is None:
         return (area.why or Why.NO_DATA).value
     return area.value
@@ -223,15 +184,14 @@ def draw_map(
     Raises
     ------
     AnalysisError
-        No area; one without polygon, in degrees, with both a value and a reason or with
-        neither; a count that is not whole; no area has a value.
+        The areas cannot be mapped: see `wardmote.publish.mapped.refuse_areas`.
 
     Notes
     -----
     Large areas catch the eye whether or not many people live in them. A class hides what
     differs inside it; see `wardmote.publish.classes`.
     """
-    _refuse(areas, measure)
+    refuse_areas(areas, measure)
     held = [area.value for area in areas if area.value is not None]
     classes = round_classes(held, whole=not measure.is_rate)
 
@@ -312,14 +272,43 @@ def _draw_areas(pen: Pen, frame: _Frame, areas: Sequence[MappedArea], fills: Seq
     shapes = frame.simplified([area.geometry for area in areas])
     for shape, fill in zip(shapes, fills, strict=True):
         pen.area(frame.rings(shape), fill=fill, outline=OUTLINE, width=0.8)
-    if len(areas) > MOST_NUMBERED:
-        return
-    for number, (shape, fill) in enumerate(zip(shapes, fills, strict=True), start=1):
-        x, y, _ = _middle(frame, shape)
-        hatched = fill.startswith("url")
-        colour = look.INK if hatched else look.readable_on(fill)
-        at = (x, y + TEXT_SIZE * 0.36)
-        pen.text(at, str(number), anchor="middle", colour=colour, bold=True, halo=hatched)
+    if len(areas) <= MOST_NUMBERED:
+        _draw_numbers(pen, [_middle(frame, shape) for shape in shapes], fills)
+
+
+def _draw_numbers(
+    pen: Pen, middles: Sequence[tuple[float, float, float]], fills: Sequence[str]
+) -> None:
+    """A number in each area; where small areas crowd, beside it with a line to it."""
+    places: dict[int, Point] = {}
+    for number in sorted(range(len(middles)), key=lambda number: -middles[number][2]):
+        places[number] = _free_place(middles[number][:2], list(places.values()), pen.width)
+    moved = [number for number, place in places.items() if place != middles[number][:2]]
+    for number in moved:
+        pen.line(middles[number][:2], places[number], colour=look.INK)
+        pen.dot(middles[number][:2], 1.5, fill=look.INK)
+    for number, (x, y) in sorted(places.items()):
+        on_colour = number not in moved and not fills[number].startswith("url")
+        pen.text(
+            (x, y + TEXT_SIZE * 0.36),
+            str(number + 1),
+            anchor="middle",
+            colour=look.readable_on(fills[number]) if on_colour else look.INK,
+            bold=True,
+            halo=not on_colour,
+        )
+
+
+def _free_place(wanted: Point, taken: Sequence[Point], width: float) -> Point:
+    """The nearest place for a number where it covers no other; where there is none, as wanted."""
+    for away in (0, *range(NUMBER_ROOM, 5 * NUMBER_ROOM, 4)):
+        for turn in range(0, 360, 30):
+            x = wanted[0] + away * math.cos(math.radians(turn))
+            y = wanted[1] + away * math.sin(math.radians(turn))
+            inside = NUMBER_ROOM / 2 <= x <= width - NUMBER_ROOM / 2 and y >= NUMBER_ROOM / 2
+            if inside and all(math.dist((x, y), other) >= NUMBER_ROOM for other in taken):
+                return (x, y)
+    return wanted
 
 
 def _draw_legend(
@@ -333,8 +322,8 @@ def _draw_legend(
     indent = SWATCH + 6
     x, y, row = 0.0, y - 6, 0.0
     for kind, fill in fills.items():
-        label = kind.value if isinstance(kind, Why) else labels[kind]
-        lines = wrapped(label[0].upper() + label[1:], pen.width - indent, TEXT_SIZE)
+        label = kind.legend if isinstance(kind, Why) else labels[kind]
+        lines = wrapped(label, pen.width - indent, TEXT_SIZE)
         room = indent + max(width_of(line, TEXT_SIZE) for line in lines)
         if x + room > pen.width:
             x, y, row = 0.0, y + row, 0.0
@@ -344,28 +333,3 @@ def _draw_legend(
             pen.text((x + indent, y + 14 + number * LINE_HEIGHT), line)
         x += room + 18
     return y + row
-
-
-def _refuse(areas: Sequence[MappedArea], measure: Measure) -> None:
-    faults = [fault for area in areas for fault in _area_faults(area, measure)]
-    if not faults and not any(area.value is not None for area in areas):
-        faults.append(Fault("values", "no area has one: say so in a sentence instead."))
-    if faults:
-        raise AnalysisError(
-            f'The map "{measure.name}" cannot be drawn.',
-            faults=faults,
-            next_step="Give each area a polygon in British National Grid metres and a value, "
-            "or why it has none.",
-        )
-
-
-def _area_faults(area: MappedArea, measure: Measure) -> Iterator[Fault]:
-    where = f"{area.code}  {area.name}"
-    if area.geometry is None or shapely.is_empty(area.geometry) or not shapely.area(area.geometry):
-        yield Fault(where, "has no polygon.")
-    elif max(map(abs, shapely.bounds(area.geometry))) <= DEGREES:
-        yield Fault(where, "is in degrees, not metres.")
-    if (area.value is None) != (area.why is not None):
-        yield Fault(where, "needs a value or the reason why it has none, not both.")
-    elif area.value is not None and not measure.is_rate and area.value % 1:
-        yield Fault(where, "is not a whole number, on a map of counts.")

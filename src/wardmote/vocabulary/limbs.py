@@ -75,4 +75,4 @@ def limbs_in_force(on: date) -> tuple[Limb, ...]:
     >>> [limb.id for limb in limbs_in_force(date(2023, 1, 31))]
     ['a', 'b', 'c', 'd']
     """
-    return tuple(limb for limb in LIMBS if limb.in_force_from is None or limb.in_force_from < on)
+    return tuple(limb for limb in LIMBS if limb.in_force_from is None or limb.in_force_from <= on)

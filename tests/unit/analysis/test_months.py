@@ -10,7 +10,6 @@ import pytest
 from wardmote.analysis.breaks import Break, place_breaks
 from wardmote.analysis.months import (
     Period,
-    add_months,
     check_monthly_counts,
     days_in_months,
     months_from,
@@ -50,13 +49,6 @@ def test_counts_in_order_come_back_as_they_are():
 
 def test_leap_years_have_a_longer_february():
     assert days_in_months([date(2023, 2, 1), date(2024, 2, 1)]).tolist() == [28, 29]
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"), [(-1, date(2023, 12, 1)), (12, date(2025, 1, 1)), (0, JANUARY)]
-)
-def test_months_count_across_years(number, expected):
-    assert add_months(JANUARY, number) == expected
 
 
 def test_a_period_knows_its_months_and_days():

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from wardmote.analysis.verbs import ALLOWED, Polarity, Verdict, wrong_words
+from wardmote.vocabulary.categories import POLARITIES
 
 LOWER, HIGHER, AMBIGUOUS = (
-    Polarity.LOWER_IS_BETTER,
-    Polarity.HIGHER_IS_BETTER,
+    Polarity.LOWER_BETTER,
+    Polarity.HIGHER_BETTER,
     Polarity.AMBIGUOUS,
 )
+
+
+def test_polarities_are_those_of_the_vocabulary():
+    assert set(Polarity) == set(POLARITIES)
 
 
 def test_every_verdict_and_polarity_has_its_words():

@@ -200,7 +200,7 @@ def test_unknown_system_lists_the_known() -> None:
 
 @pytest.mark.real_data
 def test_no_corner_of_england_or_wales_is_taken_for_swapped_or_abroad(real_data: Path) -> None:
-    from pyproj import Transformer  # noqa: PLC0415
+    from pyproj import Transformer
 
     areas = json.loads((real_data / "areas" / "boundaries_ltla24.geojson").read_text("utf-8"))
     corners = [

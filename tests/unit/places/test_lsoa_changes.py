@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from wardmote.errors import EvidenceError, SourceError
@@ -121,9 +122,18 @@ def test_codes_that_are_not_of_2011_are_refused_with_their_vintage() -> None:
     assert "vintages_of" in text
 
 
-def test_negative_counts_are_refused() -> None:
-    with pytest.raises(EvidenceError, match=f"1 counts are negative.\n.*\n.*{SPLIT}"):
-        changes().carry_counts({STAYS: 1, SPLIT: -1})
+@pytest.mark.parametrize("count", [-1, 0.1, float("nan")])
+def test_counts_whose_total_cannot_be_kept_are_refused(count: float) -> None:
+    with pytest.raises(EvidenceError, match="1 of 2 counts are negative or not whole") as refusal:
+        changes().carry_counts({STAYS: 1, SPLIT: count})  # type: ignore[dict-item]
+    assert SPLIT in str(refusal.value)
+
+
+def test_counts_from_numpy_are_kept_exactly() -> None:
+    carried = changes().carry_counts({STAYS: np.int64(2), SPLIT: np.int64(3)})  # type: ignore[dict-item]
+
+    assert carried.counts == {STAYS: 2, HALF_A: Fraction(3, 2), HALF_B: Fraction(3, 2)}
+    assert sum(carried.counts.values()) == 5
 
 
 @pytest.mark.parametrize(

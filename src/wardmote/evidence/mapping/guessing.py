@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from wardmote.evidence.mapping.words import COORDINATES, SCHEMES
+from wardmote.evidence.mapping.words import COORDINATES, SCHEMES, folded
 from wardmote.evidence.personal_data.columns import header_words
 from wardmote.evidence.tabular import (
     guess_date_formats,
@@ -20,7 +21,9 @@ from wardmote.vocabulary.categories import categories, find_category
 
 MOST_CATEGORIES = 60  # a list of kinds is short; longer is places, streets or references
 SHARE_OF_ROWS = 0.5  # and its words repeat
-ALIKE = 0.5  # of the words of a category's name that a word of theirs has
+ALIKE = 0.5  # more than half of a category's name must be there: "street cleaning" is no drinking
+TRIED_VALUES = 500  # of each column, spread over its rows
+STEM_LETTERS = 7  # enough to tell words apart, few enough to join their endings
 MOSTLY = 0.9  # of the filled rows; the others are the faults that the mapping will show
 
 _YEARS = range(1990, 2100)
@@ -83,6 +86,14 @@ Columns = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
+class CategoryGuess:
+    """Category that a word may mean; sure where the vocabulary has the very word."""
+
+    category_id: str
+    is_sure: bool
+
+
+@dataclass(frozen=True)
 class DateGuess:
     """A column that holds dates, and the formats that fit all of them, the likeliest first."""
 
@@ -101,7 +112,7 @@ def guess_days(columns: Columns) -> list[DateGuess]:
     for name, values in columns.items():
         says_date = _SAYS_DATE.search(header_words(name))
         formats = [one for one in DAY_FORMATS if one != EXCEL or says_date]
-        fitting = _in_our_time(guess_date_formats(filled(values), formats), values)
+        fitting = _fitting(values, formats)
         if fitting:
             found.append(DateGuess(name, fitting))
     return sorted(found, key=lambda guess: _remoteness(guess.column))
@@ -111,20 +122,20 @@ def guess_months(columns: Columns, days: Sequence[DateGuess]) -> list[DateGuess]
     """Columns of months, and of days under a header that says month; the former first."""
     found = []
     for name, values in columns.items():
-        fitting = _in_our_time(guess_date_formats(filled(values), MONTH_FORMATS), values)
+        fitting = _fitting(values, MONTH_FORMATS)
         if fitting:
             found.append(DateGuess(name, fitting))
     found += [one for one in days if _SAYS_MONTH.search(header_words(one.column))]
     return sorted(found, key=lambda guess: not _SAYS_MONTH.search(header_words(guess.column)))
 
 
-def _in_our_time(formats: Sequence[str], values: Sequence[str]) -> tuple[str, ...]:
+def _fitting(values: Sequence[str], formats: Sequence[str]) -> tuple[str, ...]:
+    different = list(dict.fromkeys(filled(values)))
+    tried = different[:: max(1, len(different) // TRIED_VALUES)]
     return tuple(
         format
-        for format in formats
-        if all(
-            moment is None or moment.year in _YEARS for moment in parse_dates(values, format).values
-        )
+        for format in guess_date_formats(tried, formats)
+        if all(moment and moment.year in _YEARS for moment in parse_dates(tried, format).values)
     )
 
 
@@ -145,9 +156,10 @@ def guess_period(days: Sequence[DateGuess]) -> tuple[DateGuess, DateGuess] | Non
 def guess_count(columns: Columns) -> str | None:
     """Column of counts: whole numbers under a header that says so."""
     for name, values in columns.items():
-        if _SAYS_COUNT.search(header_words(name)) and filled(values):
-            if not parse_counts(filled(values)).faulty:
-                return name
+        cells = filled(values)
+        says = _SAYS_COUNT.search(header_words(name))
+        if says and cells and not parse_counts(cells).faulty:
+            return name
     return None
 
 
@@ -207,49 +219,74 @@ def _category_score(name: str, values: Sequence[str]) -> float:
     few = len(words) <= MOST_CATEGORIES and len(words) <= max(3, SHARE_OF_ROWS * len(cells))
     if not words or not few or not any(map(str.isalpha, "".join(words))):
         return 0.0
-    known = sum(guess_category(word) is not None for word in words) / len(words)
+    known = len(guess_categories(sorted(words))) / len(words)
     says = bool(_SAYS_CATEGORY.search(header_words(name)))
     says_other = bool(_NOT_CATEGORY.search(header_words(name)))
     return 2 * known + says - 2 * says_other - (not known and not says)
 
 
 def count_words(values: Sequence[str]) -> list[tuple[str, int]]:
-    """Different values and how often each is there, the most frequent first."""
-    return Counter(" ".join(value.split()) for value in filled(values)).most_common()
+    """Different values and how often each is there, the most frequent first.
 
-
-def guess_category(word: str) -> str | None:
-    """Category id that a word of theirs most resembles, or None.
-
-    Examples
-    --------
-    >>> guess_category("Fly tipping"), guess_category("Noise - loud music")
-    ('fly_tipping', 'noise')
-    >>> guess_category("Council tax") is None
-    True
+    Capitals and spacing do not make a value different; it is shown as first met.
     """
-    for scheme in SCHEMES:
-        if found := find_category(scheme, word):
-            return found.id
-    likeness, best = max((_likeness(word, name), id) for id, name in _names())
-    return best if likeness >= ALIKE else None
-
-
-def _names() -> list[tuple[str, str]]:
+    shown = {folded(value): " ".join(value.split()) for value in reversed(filled(values))}
     return [
-        (one.id, name)
-        for scheme in SCHEMES
-        for one in categories(scheme)
-        for name in (one.title, *one.publisher_words)
+        (shown[word], times) for word, times in Counter(map(folded, filled(values))).most_common()
     ]
 
 
-def _likeness(word: str, name: str) -> float:
-    theirs, ours = _stems(word), _stems(name)
-    return len(theirs & ours) / len(ours) if ours else 0.0
+def guess_categories(words: Sequence[str]) -> dict[str, CategoryGuess]:
+    """Category that each word of theirs most resembles, where one does.
 
+    The list that knows most of the words is asked first, so that a police file is not read
+    by the councils' list.
 
-def _stems(text: str) -> set[str]:
-    return {
-        word.rstrip("s")[:7] for word in _WORD.findall(text.lower()) if word not in _EMPTY_WORDS
+    Examples
+    --------
+    >>> guessed = guess_categories(["Fly tipping", "Noise - loud music", "Council tax"])
+    >>> [(word, guess.category_id, guess.is_sure) for word, guess in guessed.items()]
+    [('Fly tipping', 'fly_tipping', True), ('Noise - loud music', 'noise', False)]
+    """
+    known = {
+        scheme: [find_category(scheme, word) is not None for word in words] for scheme in SCHEMES
     }
+    schemes = sorted(SCHEMES, key=lambda scheme: -sum(known[scheme]))
+    guesses = {word: _exact(word, schemes) or _alike(word, schemes) for word in words}
+    return {word: guess for word, guess in guesses.items() if guess is not None}
+
+
+def _known(words: Sequence[str], scheme: str) -> int:
+    return sum(find_category(scheme, word) is not None for word in words)
+
+
+def _exact(word: str, schemes: Sequence[str]) -> CategoryGuess | None:
+    found = next(filter(None, (find_category(scheme, word) for scheme in schemes)), None)
+    return CategoryGuess(found.id, True) if found else None
+
+
+def _alike(word: str, schemes: Sequence[str]) -> CategoryGuess | None:
+    theirs = _stems(word)
+    best, most = None, (0.0, 0)
+    for scheme in schemes:
+        for category_id, ours in _stems_of_names(scheme):
+            shared = len(theirs & ours)
+            likeness = (shared / len(ours), shared)
+            if likeness[0] > ALIKE and likeness > most:
+                best, most = category_id, likeness
+    return CategoryGuess(best, False) if best else None
+
+
+@cache
+def _stems_of_names(scheme: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    named = [
+        (one.id, _stems(name))
+        for one in categories(scheme)
+        for name in (one.title, *one.publisher_words)
+    ]
+    return tuple((id, stems) for id, stems in named if stems)
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = set(_WORD.findall(text.lower())) - _EMPTY_WORDS
+    return frozenset(word.rstrip("s")[:STEM_LETTERS] for word in words)

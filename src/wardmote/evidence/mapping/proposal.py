@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from wardmote.errors import SourceError
-from wardmote.evidence.mapping.guessing import (
-    Columns,
-    DateGuess,
-    count_words,
-    guess_area_code,
-    guess_category,
-    guess_category_column,
-    guess_count,
-    guess_days,
-    guess_months,
-    guess_period,
-    guess_points,
-    guess_reference,
-)
+from wardmote.evidence.mapping.draft import Draft, guess_draft
+from wardmote.evidence.mapping.guessing import CategoryGuess, count_words, guess_categories
 from wardmote.evidence.mapping.words import (
     AREA_CODES,
     COLUMNS,
-    COORDINATES,
-    SCHEMES,
+    as_toml,
     category_ids,
 )
 from wardmote.evidence.personal_data import (
@@ -37,39 +22,10 @@ from wardmote.evidence.personal_data import (
     looks_personal,
     scan_columns,
 )
-from wardmote.vocabulary.categories import find_category
 
 COMMENT_AT = 44  # column where comments start, so that they stand under each other
 WIDTH = 100
 PLACES = {"easting", "longitude", *AREA_CODES}
-
-
-@dataclass
-class Draft:
-    """What is guessed of a file, column by column."""
-
-    columns: Columns
-    kind: str = "incidents"
-    ours: dict[str, str] = field(default_factory=dict)
-    formats: dict[str, str] = field(default_factory=dict)
-    remarks: dict[str, str] = field(default_factory=dict)
-
-    def left(self) -> Columns:
-        """Columns that no guess has taken yet."""
-        taken = set(self.ours.values())
-        return {name: values for name, values in self.columns.items() if name not in taken}
-
-    def take(self, ours: str, theirs: str, remark: str = "") -> None:
-        """Give a column its meaning."""
-        self.ours[ours] = theirs
-        self.remarks[ours] = remark
-
-    def take_date(self, ours: str, guess: DateGuess, remark: str = "") -> None:
-        """Give a column of dates its meaning and format."""
-        self.take(ours, guess.column, remark)
-        self.formats[ours] = guess.formats[0]
-        if len(guess.formats) > 1:
-            self.remarks[f"format {ours}"] = f"{guess.formats[1]} fits as well: check"
 
 
 def propose_mapping(
@@ -133,7 +89,7 @@ def propose_mapping(
     table = {name: tuple(row[at] for row in sample_rows) for at, name in enumerate(header)}
     personal = scan_columns(table)
     hidden = {one.column for one in personal}
-    draft = _guessed({name: cells for name, cells in table.items() if name not in hidden})
+    draft = guess_draft({name: cells for name, cells in table.items() if name not in hidden})
     parts = (
         _head(file_name, len(sample_rows)),
         _source(draft, file_name, skip_rows, sheet),
@@ -145,48 +101,9 @@ def propose_mapping(
     return "\n".join(line for part in parts if part for line in [*part, ""])
 
 
-def _guessed(columns: Columns) -> Draft:
-    draft = Draft(columns)
-    if code := guess_area_code(draft.left()):
-        draft.take(*code, "or lsoa11cd, for codes of 2011" if code[0] == "lsoa21cd" else "")
-    if points := guess_points(draft.left()):
-        system, *names = points
-        for ours, theirs in zip(COORDINATES[system], names, strict=True):
-            draft.take(ours, theirs)
-        draft.formats["coordinates"] = system
-    _guess_dates(draft)
-    if category := guess_category_column(draft.left()):
-        draft.take("category", category)
-    if draft.kind == "incidents" and (reference := guess_reference(draft.left())):
-        draft.take("reference", reference)
-    return draft
-
-
-def _guess_dates(draft: Draft) -> None:
-    days = guess_days(draft.left())
-    months = guess_months(draft.left(), days)
-    period = guess_period(days)
-    dated = {one.column for one in (*days, *months)}
-    others = {name: cells for name, cells in draft.left().items() if name not in dated}
-    count = guess_count(others) if months or period else None
-    if count is not None:
-        draft.kind = "counts"
-        draft.take("count", count)
-    if count is not None and period:
-        draft.take_date("period_start", period[0])
-        draft.take_date("period_end", period[1])
-    elif days and count is None:
-        spare = ", ".join(f'"{one.column}"' for one in days[1:])
-        draft.take_date("occurred_on", days[0], f"other dates: {spare}" if spare else "")
-    elif months:
-        draft.take_date("month", months[0])
-    else:
-        draft.take("occurred_on", "", "fill in: no column of dates was found")
-
-
 def _head(file_name: str, rows: int) -> list[str]:
     return [
-        f"# Proposed from {file_name} ({rows:,} rows) by a machine: check every line.",
+        f"# Proposed from {as_toml(file_name)} ({rows:,} rows) by a machine: check every line.",
         "# What is left blank must be filled in; until then no file is read by this mapping.",
     ]
 
@@ -227,7 +144,7 @@ def _columns(draft: Draft) -> list[str]:
     lines = ["[columns]", "# ours = theirs"]
     lines += [_line(ours, draft.ours[ours], draft.remarks[ours]) for ours in known]
     if spare := list(draft.left()):
-        lines += _wrapped("not read: " + ", ".join(f'"{name}"' for name in spare))
+        lines += _wrapped("not read: " + ", ".join(map(as_toml, spare)))
     return lines
 
 
@@ -242,21 +159,20 @@ def _values(draft: Draft) -> list[str]:
         return []
     counted = count_words(draft.columns[draft.ours["category"]])
     shown = [(word, rows) for word, rows in counted if not looks_personal(word)]
+    guesses = guess_categories([word for word, _ in shown])
     lines = ["[values.category]", "# their word = our category"]
-    lines += [_category_line(word, rows) for word, rows in shown]
+    lines += [_category_line(word, rows, guesses.get(word)) for word, rows in shown]
     if len(shown) < len(counted):
         lines.append(f"# {len(counted) - len(shown)} not shown: they look personal")
     lines.append("# Delete a line to leave its rows out: they will be listed as quarantined.")
     return lines + _wrapped("Known: " + ", ".join(category_ids()))
 
 
-def _category_line(word: str, rows: int) -> str:
-    guess = guess_category(word)
+def _category_line(word: str, rows: int, guess: CategoryGuess | None) -> str:
     count = f"{rows:,} row" + ("" if rows == 1 else "s")
     if guess is None:
         return _line(word, "", f"choose; {count}")
-    sure = any(find_category(scheme, word) for scheme in SCHEMES)
-    return _line(word, guess, count if sure else f"guessed; {count}")
+    return _line(word, guess.category_id, count if guess.is_sure else f"guessed; {count}")
 
 
 def _personal(personal: Sequence[PersonalColumn]) -> list[str]:
@@ -265,11 +181,13 @@ def _personal(personal: Sequence[PersonalColumn]) -> list[str]:
     lines: list[str] = []
     if drop:
         lines += ["[drop]", "columns = ["]
-        lines += [_commented(f"  {_toml(one.column)},", _why(one)) for one in drop]
+        for one in drop:
+            lines += [f"  # {_why(one)}", f"  {as_toml(one.column)},"]
         lines += ["]"]
     if keep:
         lines += [""] * bool(drop) + ["[generalise]", "# their column = what to keep of it"]
-        lines += [_line(one.column, "outward", _why(one)) for one in keep]
+        for one in keep:
+            lines += [f"# {_why(one)}", _line(one.column, "outward")]
     return lines
 
 
@@ -278,17 +196,12 @@ def _why(one: PersonalColumn) -> str:
 
 
 def _line(key: str, value: object, remark: str = "") -> str:
-    name = key if re.fullmatch(r"[a-z0-9_]+", key) else _toml(key)
-    return _commented(f"{name} = {_toml(value)}", remark)
+    name = key if re.fullmatch(r"[a-z0-9_]+", key) else as_toml(key)
+    return _commented(f"{name} = {as_toml(value)}", remark)
 
 
 def _commented(text: str, remark: str) -> str:
-    return f"{text:<{COMMENT_AT}}# {remark}" if remark else text
-
-
-def _toml(value: object) -> str:
-    """A value as TOML writes it; its strings are JSON's, with one control character more."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{text:<{COMMENT_AT - 2}}  # {remark}" if remark else text
 
 
 def _wrapped(text: str) -> list[str]:

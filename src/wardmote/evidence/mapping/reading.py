@@ -135,12 +135,13 @@ class _Reader:
         ]
 
     def _table(self, *path: str) -> dict[str, Any]:
-        table: Any = self.document
+        table: dict[str, Any] = dict(self.document)
         for key in path:
-            table = table.get(key, {})
-            if not isinstance(table, dict):
+            inner = table.get(key, {})
+            if not isinstance(inner, dict):
                 self.faults.append(Fault(f"[{'.'.join(path)}]", "must be a table"))
                 return {}
+            table = inner
         return table
 
     def _words(self, *path: str) -> dict[str, str]:

@@ -105,7 +105,8 @@ class FileMapping:
     @property
     def area_code(self) -> str | None:
         """Our name of the area code that it gives, if any: ``lsoa21cd``."""
-        return next((code for code in AREA_CODES if code in self.columns), None)
+        given = [code for code in AREA_CODES if code in self.columns]
+        return given[0] if given else None
 
     def category_of(self, word: str) -> str | None:
         """Our category id for a word of theirs, whatever its capitals and spacing, if given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -28,6 +29,7 @@ from wardmote.evidence.tabular.delimited import DELIMITERS
 if TYPE_CHECKING:
     from wardmote.evidence.mapping.record import FileMapping
 
+DISTRICT_CODE = re.compile(r"[EW]0[6-9]\d{6}")
 FILL_IN = "is blank: fill it in"
 NOT_CHOSEN = "has no category: choose one"
 
@@ -156,6 +158,9 @@ def _place(mapping: FileMapping) -> Iterator[Fault]:
         yield Fault("[columns]", "gives easting and northing as well as longitude and latitude")
     if len(codes) > 1:
         yield Fault("[columns]", f"gives {' and '.join(codes)}: keep the smallest area only")
+    if mapping.lad24cd_is is not None and not DISTRICT_CODE.fullmatch(mapping.lad24cd_is):
+        is_blank = FILL_IN if not mapping.lad24cd_is.strip() else "is not a district's code"
+        yield Fault("[source] lad24cd_is", f"{is_blank}, such as E06000032")
     if not points and not codes and mapping.lad24cd_is is None:
         places = "easting and northing, longitude and latitude, or one of " + ", ".join(AREA_CODES)
         yield Fault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from difflib import get_close_matches
 
 from wardmote.vocabulary.categories import categories
@@ -44,8 +45,9 @@ GENERALISE = ("outward",)
 
 
 def category_ids() -> dict[str, str]:
-    """Category ids that a mapping may use, each with its list; our partners' list first."""
-    return {one.id: scheme for scheme in reversed(SCHEMES) for one in categories(scheme)}
+    """Category ids that a mapping may use, each with its list; that of partners first."""
+    partner, police = ({one.id: scheme for one in categories(scheme)} for scheme in SCHEMES)
+    return partner | {id: scheme for id, scheme in police.items() if id not in partner}
 
 
 def scheme_of(category_id: str) -> str:
@@ -82,3 +84,17 @@ def folded(word: str) -> str:
     'noise - music'
     """
     return " ".join(word.split()).casefold()
+
+
+def as_toml(value: object) -> str:
+    """A text, list of texts or number as TOML writes it.
+
+    Its strings are JSON's, with one control character more. Comments use it for names too,
+    since a control character may not stand in a comment either.
+
+    Examples
+    --------
+    >>> as_toml(["x", "y"])
+    '["x", "y"]'
+    """
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -20,10 +20,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wardmote.evidence import judging
-from wardmote.evidence.scopes import district_of_lsoa_name, scope_table
+from wardmote.evidence.scopes import district_of_lsoa_name, district_scopes, scope_table
 from wardmote.evidence.source import Layout, Source, SourceFile, StagedRows, column_key
 from wardmote.evidence.staging import Staging
-from wardmote.evidence.supplies import Scope, slug
 from wardmote.evidence.table_files import (
     TABLE_SUFFIXES,
     Fits,
@@ -248,7 +247,7 @@ def stage(staging: Staging, layout: Layout, files: tuple[SourceFile, ...]) -> It
     form = next(form for form in FORMS if form.layout == layout)
     cells = _cells(staging, form, files, lambda header: _form_of(header) is form)
     judged = _judged(staging, form, cells, _file_years(staging, form, files))
-    scopes, notes = scope_table(staging, len(files), _scopes_seen(staging, judged))
+    scopes, notes = scope_table(staging, len(files), district_scopes(staging, judged))
     period = "census" if form.is_census else "mid"
     query = f"""
         SELECT * EXCLUDE (district), '{AGENCY}' AS supply_agency,
@@ -278,7 +277,7 @@ def _cells(staging: Staging, form: Form, files: tuple[SourceFile, ...], fits: Fi
         staging.con.executemany(f"INSERT INTO {said} VALUES (?, ?, ?)", known)
     table = staging.new_name("cells")
     staging.con.execute(
-        f'CREATE TEMP TABLE {table} AS SELECT r.*, h."group", h.year AS heading_year '
+        f'CREATE TEMP VIEW {table} AS SELECT r.*, h."group", h.year AS heading_year '
         f"FROM {rows} r LEFT JOIN {said} h USING (heading)"
     )
     return table
@@ -288,7 +287,7 @@ def _long_cells(staging: Staging, form: Form, rows: str) -> str:
     table = staging.new_name("long_cells")
     total = f"UNION ALL SELECT *, 'all', \"{form.total}\" FROM {rows}" if form.total else ""
     staging.con.execute(
-        f'CREATE TEMP TABLE {table} AS SELECT *, "{form.group}" AS heading, "{form.count}" AS cell '
+        f'CREATE TEMP VIEW {table} AS SELECT *, "{form.group}" AS heading, "{form.count}" AS cell '
         f"FROM {rows} {total}"
     )
     return table
@@ -357,14 +356,6 @@ def _year_in(text: str, *patterns: re.Pattern[str]) -> int | None:
             year = int(found["year"])
             return year + 2000 if year < 100 else year
     return None
-
-
-def _scopes_seen(staging: Staging, judged: str) -> dict[int, Scope]:
-    seen = staging.con.execute(f"""
-        SELECT file_no, any_value(district) FROM {judged} WHERE fault IS NULL
-        GROUP BY file_no HAVING count(DISTINCT district) = 1 AND count(district) = count(*)
-    """).fetchall()
-    return {no: Scope(area=slug(district)) for no, district in seen}
 
 
 SOURCE = Source(

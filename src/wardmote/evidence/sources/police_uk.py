@@ -23,7 +23,9 @@ from wardmote.vocabulary.categories import categories
 
 FIRST_MONTH = date(2010, 12, 1)  # the first month that data.police.uk published
 FIRST_SEARCH = date(2014, 12, 1)  # stop and search follows the Best Use scheme
-NAME = re.compile(r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+?)-(?P<kind>street|outcomes|stop-and-search)\.csv$")
+NAME = re.compile(
+    r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+?)-(?P<kind>street|outcomes|stop-and-search)\.csv$"
+)
 LEAST_ROWS_TO_TELL = 50  # in fewer rows, one district or one category can be chance
 CITY_OF_LONDON = "city-of-london"  # the one force whose area is a single district
 
@@ -91,17 +93,16 @@ SEARCHES = Layout(
 )
 
 
-def stage(
-    staging: Staging, layout: Layout, files: tuple[SourceFile, ...]
-) -> Iterable[StagedRows]:
+def stage(staging: Staging, layout: Layout, files: tuple[SourceFile, ...]) -> Iterable[StagedRows]:
     """Rows of files of one layout, judged."""
     wanted = tuple(dict.fromkeys((*layout.required, *layout.optional)))
     rows = staging.text_rows(files, wanted)
     names = _file_names(staging, files)
+    notes: tuple[str, ...] = ()
     if layout.table == "searches":
-        query, notes = _searches(staging, rows, names), ()
+        query = _searches(staging, rows, names)
     elif layout.table == "outcomes":
-        query, notes = _outcomes(staging, rows, names), ()
+        query = _outcomes(staging, rows, names)
     else:
         query, notes = _street(staging, rows, names, files, on_grid=layout is STREET_ON_GRID)
     yield StagedRows(query, layout, files, notes)
@@ -121,8 +122,9 @@ def _street(
     month = _month('"Month"')
     lon, lat = (judging.blank(f'"{name}"') for name in ("Longitude", "Latitude"))
     crime_type = judging.blank('"Crime type"')
+    month_fault = judging.month_fault(month, as_of=_as_of(staging), first=FIRST_MONTH)
     fault = (
-        f"coalesce(r.fault, {judging.month_fault(month, as_of=_as_of(staging), first=FIRST_MONTH)}, "
+        f"coalesce(r.fault, {month_fault}, "
         f"{judging.category_fault(crime_type, 'w.category')}, "
         f"{judging.point_fault(lon, lat)})"
     )
@@ -157,9 +159,10 @@ def _street(
 def _outcomes(staging: Staging, rows: str, names: str) -> str:
     month = _month('"Month"')
     lon, lat = (judging.blank(f'"{name}"') for name in ("Longitude", "Latitude"))
+    month_fault = judging.month_fault(month, as_of=_as_of(staging), first=FIRST_MONTH)
     return f"""
         SELECT r.file_no, row_number,
-            coalesce(r.fault, {judging.month_fault(month, as_of=_as_of(staging), first=FIRST_MONTH)},
+            coalesce(r.fault, {month_fault},
                 CASE WHEN {judging.blank('"Crime ID"')} IS NULL THEN 'there is no Crime ID'
                      WHEN {judging.blank('"Outcome type"')} IS NULL THEN 'there is no outcome' END,
                 {judging.point_fault(lon, lat)}) AS fault,
@@ -227,8 +230,8 @@ def _scopes(
     )
     narrow = sorted({str(one) for one in found.values()})
     notes = tuple(
-        f"Files that hold only {scope.replace('@', ' in ').replace('_', ' ')} were taken as a supply "
-        f"of that scope ({scope}); say --scope all if the force recorded nothing else."
+        f"Files that hold only {scope.replace('@', ' in ').replace('_', ' ')} were taken as a "
+        f"supply of that scope ({scope}); say --scope all if the force recorded nothing else."
         for scope in narrow
     )
     return table, notes
@@ -288,7 +291,9 @@ def _with_degrees(staging: Staging, rows: str) -> str:
 def _file_names(staging: Staging, files: Sequence[SourceFile]) -> str:
     """Table of what each file's name says: force and month, where it has the usual form."""
     table = staging.new_name("names")
-    staging.con.execute(f"CREATE TEMP TABLE {table} (file_no INTEGER, named_force VARCHAR, named_month DATE)")
+    staging.con.execute(
+        f"CREATE TEMP TABLE {table} (file_no INTEGER, named_force VARCHAR, named_month DATE)"
+    )
     said = [(no, _named(file)) for no, file in enumerate(files)]
     staging.con.executemany(
         f"INSERT INTO {table} VALUES (?, ?, TRY_CAST(? AS DATE))",
@@ -310,7 +315,9 @@ def _category_words(staging: Staging) -> str:
         for category in categories("police_uk")
         for words in (category.title, *category.publisher_words)
     }
-    staging.con.executemany(f"INSERT INTO {table} VALUES (?, ?)", [list(one) for one in known.items()])
+    staging.con.executemany(
+        f"INSERT INTO {table} VALUES (?, ?)", [list(one) for one in known.items()]
+    )
     return table
 
 

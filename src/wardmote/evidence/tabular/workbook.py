@@ -52,7 +52,7 @@ def read_workbook(
     none, and its formula cells are blank. Of merged cells only the first is filled.
     """
     _check_size(path)
-    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():

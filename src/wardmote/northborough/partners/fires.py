@@ -29,7 +29,7 @@ STATION_GROUND = "Northborough"
 
 def write_fires(setting: Setting, ledger: Ledger) -> Incidents:
     """The fire service's file; returns what it reports."""
-    fires = invent_incidents(setting, RATES, setting.plan.near_repeat)
+    fires = invent_incidents(setting, RATES)
     rows = zip(
         [f"NFRS{number:06}" for number in range(1, len(fires) + 1)],
         [f"{called:%d/%m/%Y %H:%M}" for called in fires["when"].tolist()],

@@ -16,7 +16,7 @@ from wardmote.northborough.happenings import (
 )
 from wardmote.northborough.months import days_in
 from wardmote.northborough.names import BUSIEST_WARD
-from wardmote.northborough.plan import NearRepeat
+from wardmote.northborough.plantable import NearRepeat
 from wardmote.northborough.setting import Setting
 
 # One record for each incident: our category id, clock time, position of its LSOA of 2021, and
@@ -37,22 +37,19 @@ BY_HOUR = np.array([6, 5, 3, 2, 1, 1, 1, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 
 A_MONDAY = np.datetime64("1970-01-05", "D")
 
 
-def invent_incidents(
-    setting: Setting, rates: Mapping[str, float], near_repeat: NearRepeat | None = None
-) -> Incidents:
-    """Incidents in Northborough, by time.
+def invent_incidents(setting: Setting, rates: Mapping[str, float]) -> Incidents:
+    """Incidents in Northborough, by time; those that repeat nearby follow what is planted.
 
     Parameters
     ----------
     rates
         Yearly, for each 1,000 residents, by category id.
-    near_repeat
-        Where its category is among them, some of its incidents follow from others.
     """
+    planted = setting.plan.near_repeat
     parts = []
     for category, rate in rates.items():
         rng = setting.stream("partner", category)
-        repeats = near_repeat if near_repeat and near_repeat.category == category else None
+        repeats = planted if planted and planted.category == category else None
         alone = rate * (1 - repeats.share) if repeats else rate
         lsoa, month = one_each(_counts(setting, category, alone, rng))
         part = _placed(setting, _displaced(setting, category, lsoa, month), month, rng)

@@ -1,0 +1,1 @@
+"""What Wardmote claims about speed and size, measured, with the peer beside it."""
