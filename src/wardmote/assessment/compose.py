@@ -23,10 +23,11 @@ from wardmote.evidence.tally import RowsBehind, rows_behind, unplaced_rows
 from wardmote.places.residents import Estimates, Residents
 from wardmote.vocabulary.breaks import Break, breaks_affecting, read_breaks, shipped_breaks
 from wardmote.vocabulary.categories import Category, category
-from wardmote.vocabulary.months import shift_month
+from wardmote.vocabulary.months import month_name, shift_month
 
 YEAR = 12
 ALL = "all"
+MONTHS_NAMED = 3  # more than this are counted
 
 
 class PartnershipSettings(Protocol):
@@ -157,14 +158,14 @@ def _findings(
     first: date,
 ) -> tuple[tuple[Finding, ...], Finding]:
     scheme, months = series.chosen.scheme, series.months
-    categories = {one: category(scheme, one) for one in series.counts}
     changes = [
         compare_years(counts, months, name=one, breaks=_breaks(area, scheme, one, months, known))
         for one, counts in series.counts.items()
+        if sum(counts[-2 * YEAR :])  # a category that has ended is not a finding
     ]
     judged = judge_family(changes, family=f"all categories of {series.chosen.label} in {area.name}")
     findings = [
-        _finding(categories[one.change.name], one, area, behind, residents, (first, months[-1]))
+        _finding(category(scheme, one.change.name), one, area, behind, residents, (first, months[-1]))
         for one in judged
     ]
     together = _total_change(series, area, known)
@@ -296,8 +297,24 @@ def _scope_notes(series: Series, evidence: Evidence) -> tuple[str, ...]:
         notes.append(f"The files held cover {covered} only. Nothing here is about any other crime.")
     if series.left_out:
         notes.append(
-            f"{len(series.left_out)} months are held and not used: they lie before a gap, or "
-            "are not whole."
+            f"{_some_months(series.left_out)}: held and not used, because they lie before a gap "
+            "or are not whole."
         )
-    notes += [str(one) for one in evidence.supplies_set_aside[:1]]
+    aside = [
+        one.supply
+        for one in evidence.supplies_set_aside
+        if (one.supply.source, one.supply.kind) == (series.chosen.source, series.chosen.kind)
+    ]
+    if aside:
+        notes.append(
+            f"{len(aside)} supplies of this series are held and not counted, because broader "
+            "ones hold the same records."
+        )
     return tuple(notes)
+
+
+def _some_months(months: Sequence[date]) -> str:
+    names = [month_name(one) for one in months]
+    if len(names) > MONTHS_NAMED:
+        return f"{len(names)} months, {names[0]} to {names[-1]}"
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]

@@ -24,7 +24,7 @@ MONTHS_FOR_CHANGE = 24
 # Among series that cover everything and are long enough, in this order.
 PREFERRED = (
     ("police_uk", "street"),
-    ("police_uk_counts", "lsoa-month"),
+    ("police_uk_counts", "lsoa"),
     ("mps_counts", "borough"),
     ("mps_counts", "ward"),
     ("mps_counts", "lsoa"),
@@ -182,8 +182,13 @@ def _choose(candidates: Sequence[Candidate], wanted: str) -> tuple[Candidate, st
     if len(candidates) == 1:
         return best, "it is the only one held"
     if best.covers != "all":
-        return best, "no series held covers all recorded crime; this one reaches furthest"
-    return best, "it covers all recorded crime and reaches to the newest month of those that do"
+        return best, "no series held covers all recorded crime, and this one is the longest"
+    if len(best.months) < MONTHS_FOR_CHANGE:
+        return best, "no series held has two unbroken years, and this one comes first by rule"
+    return best, (
+        "it covers all recorded crime in at least two unbroken years; police.uk's files come "
+        "before a force's own tables, because they hold anti-social behaviour too"
+    )
 
 
 def _rank(one: Candidate) -> tuple[bool, bool, int, int, int, str]:

@@ -13,7 +13,8 @@ import numpy as np
 
 from wardmote.disclosure.equations import Equations, Numbers
 from wardmote.disclosure.intervals import Floats
-from wardmote.disclosure.programme import PROVEN_LOW, Aim, Side, Target
+from wardmote.disclosure.programme import Aim, Side, Target
+from wardmote.disclosure.sensitivity import PROVEN_LOW
 
 Bounds = tuple[Floats, Floats]
 
@@ -47,12 +48,6 @@ class Field:
 def is_large(equations: Equations) -> bool:
     """Whether slices are worth while."""
     return bool(equations.incidence.shape[1] > AT_ONCE_CELLS)
-
-
-def whole(cells: Numbers, aims: Sequence[Aim]) -> Iterator[Field]:
-    """Everything that can move, at once."""
-    if aims:
-        yield Field(cells, tuple(aims))
 
 
 def components(
@@ -91,6 +86,13 @@ def components(
     for label, members in together.items():
         if label >= 0:
             yield Field(np.flatnonzero(of_cell == label), tuple(members))
+
+
+def every_slice(equations: Equations, table: int) -> Iterator[Numbers]:
+    """Finest cells of each slice along one table, in order."""
+    slice_of = equations.slices[table]
+    for number in range(int(slice_of.max()) + 1):
+        yield np.flatnonzero(slice_of == number)
 
 
 def slices(equations: Equations, base: Numbers, aims: Sequence[Aim]) -> Iterator[Field]:

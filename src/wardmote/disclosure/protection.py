@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from wardmote.disclosure.clock import Clock
 from wardmote.disclosure.equations import Numbers
-from wardmote.disclosure.fields import Bounds, Field, is_large, slices, whole
+from wardmote.disclosure.fields import Bounds, Field, is_large, slices
 from wardmote.disclosure.intervals import propagate
 from wardmote.disclosure.knowledge import Knowledge
 from wardmote.disclosure.programme import Aim, Programme, Target
@@ -95,13 +95,12 @@ def _leave_out_more(
         return []
     bounds = knowledge.bounds(printed & ~knowledge.movable)
     least, most = propagate(knowledge.equations, *bounds)
-    places = [lambda: whole(np.flatnonzero(least < most), witnesses.waiting())]
     if is_large(knowledge.equations):
-        places.insert(0, lambda: slices(knowledge.equations, knowledge.base, witnesses.waiting()))
-    for fields in places:
-        for field in fields():
-            if witnesses.waiting(field.aims):
-                _buy(knowledge, printed, witnesses, bounds, field, clock)
+        for field in slices(knowledge.equations, knowledge.base, witnesses.waiting()):
+            _buy(knowledge, printed, witnesses, bounds, field, clock)
+    if left := witnesses.waiting():
+        field = Field(np.flatnonzero(least < most), tuple(left))
+        _buy(knowledge, printed, witnesses, bounds, field, clock)
     return list(dict.fromkeys(target for target, _ in witnesses.waiting()))
 
 
@@ -114,6 +113,8 @@ def _buy(
     clock: Clock,
 ) -> None:
     """Find, in one field, the cheapest cells to stop printing for each aim."""
+    if not witnesses.waiting(field.aims):
+        return
     programme = Programme(
         knowledge.equations,
         knowledge.base,

@@ -8,7 +8,7 @@ import numpy as np
 
 from wardmote.disclosure.clock import Clock
 from wardmote.disclosure.equations import Equations, Numbers
-from wardmote.disclosure.fields import Bounds, Field, components, is_large, slices
+from wardmote.disclosure.fields import Bounds, Field, components, every_slice, is_large
 from wardmote.disclosure.intervals import propagate
 from wardmote.disclosure.programme import Aim, Programme, Side, Target
 
@@ -70,20 +70,47 @@ def seek(witnesses: Witnesses, base: Numbers, bounds: Bounds, clock: Clock) -> N
     equations = witnesses.equations
     room = propagate(equations, *bounds)
     aims = [aim for aim in witnesses.waiting() if _could_be_safe(equations, aim[0], room, bounds)]
-    free = np.flatnonzero(room[0] < room[1])
-    fields = (
-        slices(equations, base, aims)
-        if is_large(equations)
-        else components(equations, free, bounds, aims)
-    )
+    if is_large(equations):
+        _sweep(witnesses, base, bounds, aims, clock)
+        return
+    for field in components(equations, np.flatnonzero(room[0] < room[1]), bounds, aims):
+        programme = _as_printed(equations, base, bounds, field)
+        for side in Side:
+            _serve(programme, side, witnesses, field, clock)
+
+
+def _sweep(
+    witnesses: Witnesses, base: Numbers, bounds: Bounds, aims: Sequence[Aim], clock: Clock
+) -> None:
+    """Go through a cube slice by slice, moving as many targets as each allows, again and again."""
+    equations = witnesses.equations
+    for (table, side), together in _by_table(equations, aims).items():
+        while waiting := witnesses.waiting(together):
+            cells = base
+            for inside in every_slice(equations, table):
+                field = Field(inside, tuple(waiting))
+                moved = _as_printed(equations, cells, bounds, field).solve(
+                    side, clock, rewarded=field.targets
+                )
+                cells = cells if moved is None else moved
+            if not witnesses.add(cells):
+                break
+
+
+def _by_table(equations: Equations, aims: Sequence[Aim]) -> dict[tuple[int, Side], list[Aim]]:
+    found: dict[tuple[int, Side], list[Aim]] = {}
+    for target, side in aims:
+        table = int(equations.table[target.group])
+        if table >= 0:
+            found.setdefault((table, side), []).append((target, side))
+    return found
+
+
+def _as_printed(equations: Equations, base: Numbers, bounds: Bounds, field: Field) -> Programme:
     nothing = np.zeros(len(equations.names), bool)
-    for field in fields:
-        if witnesses.waiting(field.aims):
-            programme = Programme(
-                equations, base, *bounds, priced=nothing, targets=field.targets, cells=field.cells
-            )
-            for side in Side:
-                _serve(programme, side, witnesses, field, clock)
+    return Programme(
+        equations, base, *bounds, priced=nothing, targets=field.targets, cells=field.cells
+    )
 
 
 def _could_be_safe(equations: Equations, target: Target, cells: Bounds, groups: Bounds) -> bool:

@@ -160,7 +160,7 @@ class _Run:
         for file in open_files(found, self.writer.incoming):
             if (one := self._recognised(file)) is None:
                 continue
-            if self._is_held(one.file):
+            if self._is_held(one):
                 held.append(one)
                 continue
             group = waiting[one.source.name, one.layout.name]
@@ -189,10 +189,13 @@ class _Run:
             return one
         return None
 
-    def _is_held(self, file: SourceFile) -> bool:
-        before = self.files_before.get(file.sha256)
-        same_scope = before is not None and before.scope_declared == (self.request.scope or "")
-        return same_scope and not self.request.replace_smaller
+    def _is_held(self, one: Recognised) -> bool:
+        """Whether it is held, and would be read as it was: a corrected mapping is read anew."""
+        before = self.files_before.get(one.file.sha256)
+        if before is None or self.request.replace_smaller:
+            return False
+        said = (one.layout.name, self.request.scope or "")
+        return said == (before.layout, before.scope_declared)
 
     def _read_again_what_is_touched(self, held: list[Recognised]) -> None:
         """Held files whose supplies are being replaced are part of the replacement."""

@@ -156,12 +156,20 @@ def _scored(
     standard = closeness * need + (1 - closeness**2) ** 0.5 * own + NEEDIER_THAN_ENGLAND
     above = 1 / (1 + np.exp(1.702 * standard))  # the normal distribution's tail, nearly
     england = LSOAS_2011_IN_ENGLAND if year == 2019 else LSOAS_2021_IN_ENGLAND
-    ranks = np.ceil(above * england).astype(int).tolist()
+    ranks = _distinct(np.ceil(above * england).astype(np.int64)).tolist()
     values = 0.5 * (1 - above) ** 2 if "rate" in score else 70 * (1 - above) ** 2
     return [
         (f"{value:.3f}", rank, -(-10 * rank // england))
         for value, rank in zip(values.tolist(), ranks, strict=True)
     ]
+
+
+def _distinct(ranks: Counts) -> Counts:
+    """Ranks in the same order without ties, the later of two moved on."""
+    order = np.argsort(ranks, kind="stable")
+    steps = np.arange(len(ranks))
+    ranks[order] = np.maximum.accumulate(ranks[order] - steps) + steps
+    return ranks
 
 
 def _lsoas_2021_of(place: Place) -> list[Labels]:

@@ -269,7 +269,11 @@ class LargeEvent:
 
 @dataclass(frozen=True)
 class SearchDisparity:
-    """Stop and searches for each resident of a group, over those for each White resident."""
+    """Stop and searches for each resident of a group, over those for each White resident.
+
+    So it is within each district; over the whole force the ratios come out larger, because
+    the district with more minority residents is also the one with more searches.
+    """
 
     ratios: Mapping[str, float] = field(
         default_factory=lambda: {"Asian": 1.2, "Black": 3.5, "Mixed": 1.8, "Other": 1.1}

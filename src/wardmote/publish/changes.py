@@ -10,11 +10,10 @@ from typing import Final
 from wardmote.errors import AnalysisError, Fault
 from wardmote.publish import look, words
 from wardmote.publish.axes import GRID, Axis
-from wardmote.publish.charts import NARROW, WIDE
 from wardmote.publish.classes import round_step
 from wardmote.publish.exhibits import Drawing
 from wardmote.publish.lettering import width_of, wrapped
-from wardmote.publish.pen import LINE_HEIGHT, TEXT_SIZE, Pen
+from wardmote.publish.pen import LINE_HEIGHT, NARROW, TEXT_SIZE, WIDE, Pen
 
 FARTHEST: Final = 100  # percent: what lies beyond ends in an arrow, so that the rest stays legible
 ROW: Final = 34

@@ -17,7 +17,7 @@ from wardmote.publish import look, words
 from wardmote.publish.axes import Axis, axis_ticks, draw_grid, draw_month_axis, room_for
 from wardmote.publish.exhibits import Drawing
 from wardmote.publish.lettering import width_of, wrapped
-from wardmote.publish.pen import LINE_HEIGHT, SMALL, TEXT_SIZE, Pen
+from wardmote.publish.pen import LINE_HEIGHT, NARROW, SMALL, TEXT_SIZE, WIDE, Pen
 from wardmote.publish.series import (
     MOST_LINES,
     Break,
@@ -28,8 +28,6 @@ from wardmote.publish.series import (
     unbroken_runs,
 )
 
-WIDE: Final = 640
-NARROW: Final = 320
 GAP: Final = 20  # between panels
 BAND: Final = "#DCDEDF"
 SHADE: Final = "#F1F1F1"
@@ -202,7 +200,7 @@ def draw_small_multiples(
     def drawn(width: int, columns: int, height: int) -> str:
         size = (width - GAP * (columns - 1)) / columns
         titles = [wrapped(panel.name, size, TEXT_SIZE, bold=True) for panel in panels]
-        title = LINE_HEIGHT * max(map(len, titles)) + 8
+        title = LINE_HEIGHT * max(map(len, titles)) + 14
         whole = title + height + 34
         key = [
             line for text in _key(breaks, spans, one_scale) for line in wrapped(text, width, SMALL)
@@ -271,12 +269,11 @@ def _draw_line(pen: Pen, line: Line, number: int, plot: _Plot, *, dot: float) ->
     for run in unbroken_runs(line.values, plot.breaks_at()):
         points = [(place, line.values[place] or 0) for place in run]
         pen.path((plot.at(*point) for point in points), colour=colour, dash=dash)
-        dotted = len(plot.months) <= MOST_DOTS and not line.context
-        for place, value in points:
-            if line.limits and not line.limits.hold(place, value):
-                pen.dot(plot.at(place, value), 2.4 * dot, fill=colour, outline=look.WHITE)
-            elif dotted or len(points) == 1:
-                pen.dot(plot.at(place, value), dot, fill=colour)
+        if len(points) == 1 or (len(plot.months) <= MOST_DOTS and not line.context):
+            pen.dots((plot.at(*point) for point in points), dot, fill=colour)
+        outside = [point for point in points if line.limits and not line.limits.hold(*point)]
+        for point in outside:
+            pen.dot(plot.at(*point), 2.4 * dot, fill=colour, outline=look.WHITE)
 
 
 def _ends(months: Sequence[str], lines: Sequence[Line], most: float) -> list[_End]:
@@ -315,7 +312,7 @@ def _apart(
     Examples
     --------
     >>> _apart([50, 55, 90], [20, 20, 20], top=0, bottom=100)
-    [40, 60, 80]
+    [35, 55, 80]
     >>> _apart([-5, 2], [20, 20], top=0, bottom=100)
     [0, 20]
     """
@@ -356,7 +353,7 @@ def _draw_notes(pen: Pen, notes: Sequence[_Note], plot: _Plot) -> None:
 
 def _draw_letters(pen: Pen, plot: _Plot) -> None:
     for letter, place in zip(LETTERS, plot.breaks_at(), strict=False):
-        pen.text((plot.edge(place) + 3, plot.up.end + 9), letter, size=SMALL, halo=True)
+        pen.text((plot.edge(place), plot.up.end - 3), letter, anchor="middle", size=SMALL)
 
 
 def _key(breaks: Sequence[Break], spans: Sequence[Span], one_scale: bool) -> list[str]:

@@ -27,11 +27,9 @@ from wardmote.publish.mapped import (
     refuse_areas,
 )
 from wardmote.publish.marking import Marking
-from wardmote.publish.pen import LINE_HEIGHT, SMALL, TEXT_SIZE, Pen, Point
+from wardmote.publish.pen import LINE_HEIGHT, NARROW, SMALL, TEXT_SIZE, WIDE, Pen, Point
 from wardmote.publish.tables import Column, Row, Table
 
-WIDE: Final = 640
-NARROW: Final = 320
 TALLEST: Final = 0.9  # of the width, so that a map and its legend fit a screen
 MARGIN: Final = 14
 SWATCH: Final = 18

@@ -9,6 +9,8 @@ from typing import Final
 from wardmote.publish import look
 from wardmote.publish.svg import NAMESPACE
 
+WIDE: Final = 640  # a page's drawing
+NARROW: Final = 320  # a phone's, with lettering of the same size
 TEXT_SIZE: Final = 14
 SMALL: Final = 12
 LINE_HEIGHT: Final = 18
@@ -60,7 +62,7 @@ class Pen:
         dashes = f' stroke-dasharray="{" ".join(map(str, dash))}"' if dash else ""
         self._marks.append(
             f'<path d="{_through(points)}" fill="none" stroke="{colour}" '
-            f'stroke-width="{_n(width)}" stroke-linejoin="round"{dashes}/>'
+            f'stroke-width="{_n(width)}"{dashes}/>'
         )
 
     def area(
@@ -75,7 +77,7 @@ class Pen:
         shape = "".join(f"{_through(ring)}Z" for ring in rings)
         self._marks.append(
             f'<path d="{shape}" fill="{fill}" fill-rule="evenodd" stroke="{outline}" '
-            f'stroke-width="{_n(width)}" stroke-linejoin="round"/>'
+            f'stroke-width="{_n(width)}"/>'
         )
 
     def box(
@@ -96,6 +98,14 @@ class Pen:
             f'stroke="{outline}" stroke-width="{_n(width)}"/>'
         )
 
+    def dots(self, centres: Iterable[Point], radius: float, *, fill: str) -> None:
+        """Many small circles of one kind."""
+        places = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in centres)
+        self._marks.append(
+            f'<path d="{places}" fill="none" stroke="{fill}" stroke-width="{_n(2 * radius)}" '
+            'stroke-linecap="round"/>'
+        )
+
     def text(
         self,
         at: Point,
@@ -109,12 +119,15 @@ class Pen:
     ) -> None:
         """One line of lettering on its baseline; `anchor` is start, middle or end."""
         x, y = at
-        extra = ' font-weight="600"' if bold else ""
+        extra = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        if size != TEXT_SIZE:
+            extra += f' font-size="{_n(size)}"'
+        if bold:
+            extra += ' font-weight="600"'
         if halo:
             extra += f' stroke="{look.WHITE}" stroke-width="{HALO}" paint-order="stroke"'
         self._marks.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{_n(size)}" '
-            f'fill="{colour}"{extra}>{escape(words)}</text>'
+            f'<text x="{_n(x)}" y="{_n(y)}" fill="{colour}"{extra}>{escape(words)}</text>'
         )
 
     def hatch(self, name: str, *, colour: str, crossed: bool) -> str:
@@ -149,7 +162,8 @@ class Pen:
         fonts = f"{look.FONT_FAMILY}, Arial, sans-serif"
         return (
             f'<svg xmlns="{NAMESPACE}" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}" font-family="{fonts}">'
+            f'viewBox="0 0 {width} {height}" font-family="{fonts}" font-size="{TEXT_SIZE}" '
+            'stroke-linejoin="round">'
             f"{defs}{''.join(self._marks)}</svg>"
         )
 

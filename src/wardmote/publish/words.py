@@ -134,8 +134,8 @@ def about_one_in(share: float) -> str:
 
     Notes
     -----
-    The number is rounded until it sounds like what it is, an approximation: it is less than
-    15% away from the exact one. Never compute with it.
+    The number is rounded until it sounds like what it is, an approximation: it is at most
+    a sixth away from the exact one. Never compute with it.
 
     Examples
     --------

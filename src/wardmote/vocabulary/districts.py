@@ -174,7 +174,8 @@ def near_areas(text: str, *, at_most: int = 8) -> tuple[NamedArea, ...]:
     Returns
     -------
     tuple of NamedArea
-        A force's districts, then names that hold the words, then names spelt alike.
+        A force's districts, where it names a force; else names that hold the words, then names
+        spelt alike.
 
     Examples
     --------
@@ -186,14 +187,16 @@ def near_areas(text: str, *, at_most: int = 8) -> tuple[NamedArea, ...]:
     from difflib import get_close_matches
 
     wanted = _folded(text)
+    of_force = districts_of_force(wanted.replace(" ", "-"))
+    if of_force:
+        return of_force[:at_most]
     names = _by_name()
     holding = [name for name in names if wanted and f" {wanted} " in f" {name} "]
     alike = get_close_matches(wanted, names, n=at_most)
-    near = [
-        *districts_of_force(wanted.replace(" ", "-")),
-        *(area for name in (*holding, *alike) for area in names[name]),
-    ]
-    return tuple(dict.fromkeys(area for area in near if area.country == "England"))[:at_most]
+    near = dict.fromkeys(area for name in (*holding, *alike) for area in names[name])
+    # A county is no partnership, and abroad is not modelled: neither would help.
+    offered = [area for area in near if area.country == "England" and area.kind != "county"]
+    return tuple(offered[:at_most])
 
 
 def _unlisted(code: str) -> tuple[NamedArea, ...]:

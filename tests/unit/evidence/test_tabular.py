@@ -171,6 +171,19 @@ def test_first_sheet_that_is_not_hidden_is_read_and_another_by_name(tmp_path: Pa
     assert "Known     Sheet, Guide, Data" in text
 
 
+def test_size_that_a_workbook_claims_is_not_believed(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["a", "b"], [1, 2], [3, 4]])
+    claiming = tmp_path / "claiming.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(claiming, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1"'))
+
+    table = read_text_table(claiming)
+
+    assert table.rows == (("1", "2"), ("3", "4"))
+
+
 @given(
     rows=st.lists(
         st.lists(
@@ -217,9 +230,9 @@ def test_all_ragged_rows_are_listed_with_excel_numbers(tmp_path: Path) -> None:
     text = refusal(written(tmp_path, "a,b,c\n1,2\n1,2,3\n1,2,3,4\n1"))
 
     assert "3 things in this table cannot be read. Nothing was saved." in text
-    assert "row 2    has 2 cells, and the header 3\n" in text
-    assert "row 4    has 4 cells, and the header 3" in text
-    assert "row 5    has 1 cells, and the header 3: the file may be cut short here" in text
+    assert "row 2    has 2 of 3 cells\n" in text
+    assert "row 4    has 4 of 3 cells\n" in text
+    assert "row 5    has 1 of 3 cells: the file may be cut short here" in text
     assert "row 3 " not in text
 
 

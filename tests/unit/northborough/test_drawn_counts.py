@@ -112,10 +112,10 @@ def test_a_step_multiplies_the_mean_over_many_seeds() -> None:
 def test_monthly_totals_vary_as_the_plan_says(phi: float) -> None:
     plan = replace(NOTHING_PLANTED, phi=phi)
     totals = np.array([crime_counts(seed=s, months=12, plan=plan).monthly("burglary")
-                       for s in range(120)])  # fmt: skip
+                       for s in range(80)])  # fmt: skip
 
     # of one calendar month over seeds, so that months' lengths do not count
-    assert (totals.var(axis=0, ddof=1) / totals.mean(axis=0)).mean() == pytest.approx(phi, rel=0.15)
+    assert (totals.var(axis=0, ddof=1) / totals.mean(axis=0)).mean() == pytest.approx(phi, rel=0.2)
 
 
 def test_quiet_series_look_changed_no_more_often_than_chance() -> None:

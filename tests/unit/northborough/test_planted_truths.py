@@ -8,7 +8,7 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from unit.northborough.recount import Recount
+from unit.northborough.recount import Recount, rows_of
 from wardmote.northborough import CRIME_TYPES, Truth, TruthPlan
 from wardmote.northborough.months import days_in, months_ending
 from wardmote.northborough.partners.fires import RATES
@@ -95,10 +95,12 @@ def test_a_reclassification_moves_thefts_and_leaves_their_sum(recount: Recount) 
     assert ratio_of_last(other + person, 12) == pytest.approx(1.0, abs=0.08)
 
 
-@pytest.mark.parametrize("category", ["burglary", "robbery", "drugs", "public_order"])
-def test_quiet_categories_do_not_change(recount: Recount, truth: Truth, category: str) -> None:
-    assert category in truth.quiet
-    assert ratio_of_last(daily(recount, category), 12) == pytest.approx(1.0, abs=0.13)
+def test_quiet_categories_change_no_more_than_chance_allows(recount: Recount, truth: Truth) -> None:
+    for category in truth.quiet:
+        if category != "bicycle_theft":  # which has a season
+            counts = np.array(recount.series(CRIME_TYPES[category], recount.borough))
+            error = np.sqrt(truth.plan.phi * (1 / counts[-12:].sum() + 1 / counts[:-12].sum()))
+            assert abs(np.log(ratio_of_last(counts / DAYS, 12))) < 3 * error
 
 
 def test_the_festival_month_stands_out_in_its_ward_only(recount: Recount, truth: Truth) -> None:
@@ -132,23 +134,19 @@ def test_street_drinking_moves_to_the_next_ward(recount: Recount, truth: Truth) 
     assert sum(after.values()) / 18 == pytest.approx(sum(before.values()) / 42, rel=0.1)
 
 
-def close_pairs(easting: np.ndarray, northing: np.ndarray, day: np.ndarray) -> int:
-    """Pairs of fires within 150 m and 10 days, every pair looked at."""
-    near = np.hypot(easting[:, None] - easting, northing[:, None] - northing) <= 150
-    soon = np.abs(day[:, None] - day) <= 10
-    return int(np.triu(near & soon, 1).sum())
-
-
 def knox_ratio(easting: np.ndarray, northing: np.ndarray, day: np.ndarray) -> float:
-    """Close pairs over their mean when days are dealt out anew within each quarter."""
+    """Pairs within 150 m and 10 days, over their mean when days are dealt out anew by quarter."""
+    apart = np.hypot(easting[:, None] - easting, northing[:, None] - northing)
+    one, other = np.nonzero(np.triu(apart <= 150, 1))
     rng = np.random.default_rng(5)
-    shuffled = []
-    for _ in range(40):
-        order = np.lexsort((rng.random(len(day)), day // 91))
-        dealt = np.empty_like(day)
-        dealt[np.argsort(day // 91, kind="stable")] = day[order]
-        shuffled.append(close_pairs(easting, northing, dealt))
-    return close_pairs(easting, northing, day) / float(np.mean(shuffled))
+    quarter = day // 91
+    in_quarters = np.argsort(quarter, kind="stable")
+    dealt = []
+    for _ in range(99):
+        shuffled = np.empty_like(day)
+        shuffled[in_quarters] = day[np.lexsort((rng.random(len(day)), quarter))]
+        dealt.append((np.abs(shuffled[one] - shuffled[other]) <= 10).sum())
+    return (np.abs(day[one] - day[other]) <= 10).sum() / np.mean(dealt)
 
 
 def test_deliberate_fires_repeat_near_and_soon(recount: Recount) -> None:
@@ -180,15 +178,14 @@ def test_fires_do_not_repeat_when_that_is_switched_off() -> None:
 
 
 def test_black_residents_are_searched_several_times_as_often(recount: Recount) -> None:
-    from unit.northborough.recount import rows_of
-
     residents: Counter[str] = Counter()
     for row in rows_of(recount.folder / "population/ethnicity21_lsoa21.csv"):
-        residents[row["ethnic_group"].split(",")[0]] += float(row["n"])
+        if row["lsoa21_code"] in recount.borough:
+            residents[row["ethnic_group"].split(",")[0]] += float(row["n"])
     searched: Counter[str] = Counter()
     for row in recount.searches:
-        searched[row["Self-defined ethnicity"].split("/")[0].split(" ")[0]] += 1
+        if recount.lsoa_of_point.get((row["Longitude"], row["Latitude"])) in recount.borough:
+            searched[row["Self-defined ethnicity"].split("/")[0].split(" ")[0]] += 1
 
-    black = searched["Black"] / residents["Black"]
-    white = searched["White"] / residents["White"]
-    assert black / white == pytest.approx(3.5, abs=0.8)
+    black, white = (searched[group] / residents[group] for group in ("Black", "White"))
+    assert black / white == pytest.approx(3.5, rel=0.2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import date
 
@@ -60,7 +61,7 @@ def test_the_known_breaks_of_practice_are_shipped():
     assert by_id["greater_manchester_not_published"].starts == date(2019, 7, 1)
     assert by_id["greater_manchester_not_published"].ends is None
     nfib = by_id["mps_nfib_months"]
-    assert (nfib.starts, nfib.ends) == (date(2024, 3, 1), date(2024, 5, 31))
+    assert (nfib.starts, nfib.ends) == (date(2024, 2, 1), date(2024, 6, 30))
 
 
 def test_each_shipped_break_has_its_own_id_and_they_stand_by_date():
@@ -255,3 +256,33 @@ def test_fraud_left_the_metropolitan_files_when_the_register_says(real_data):
     assert fraud["201301"] > 2000
     assert fraud["201302"] < 500
     assert fraud["201304"] < 5
+
+
+@pytest.mark.real_data
+def test_nfib_is_in_the_metropolitan_files_when_the_register_says(real_data):
+    import pandas as pd
+
+    months = set()
+    for name in ("recorded-crime-borough-historical", "recorded-crime-borough"):
+        table = pd.read_parquet(real_data / "london" / f"{name}.parquet")
+        counts = table[table["minortext"] == "NFIB"].filter(regex=r"^\d{6}$").sum()
+        months |= set(counts[counts > 0].index)
+
+    assert months == {"202402", "202403", "202404", "202405", "202406", "202505"}
+
+
+@pytest.mark.real_data
+def test_lsoa_codes_are_mixed_in_the_metropolitan_files_when_the_register_says(real_data):
+    look_up = next((real_data / "areas" / "lookups").glob("LSOA_(2011)*.csv"))
+    with look_up.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    codes_2011 = {row["LSOA11CD"] for row in rows}
+    codes_2021 = {row["LSOA21CD"] for row in rows}
+
+    street = real_data / "tower_hamlets" / "burglary_street_2010-12_2025-02.csv"
+    with street.open(encoding="utf-8", newline="") as file:
+        seen = {(row["Month"], row["LSOA code"]) for row in csv.DictReader(file)}
+
+    ended, begun = codes_2011 - codes_2021, codes_2021 - codes_2011
+    assert max(month for month, code in seen if code in ended) == "2023-05"
+    assert min(month for month, code in seen if code in begun) == "2022-03"

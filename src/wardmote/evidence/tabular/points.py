@@ -125,4 +125,4 @@ def _in_england_or_wales(easting: float, northing: float) -> bool:
     """A coarse outline: a box, and north of Anglesey and the Humber only what is land there."""
     if not (80_000 <= easting <= 660_000 and 5_000 <= northing <= 660_000):
         return False
-    return northing <= 400_000 or 300_000 <= easting <= 545_000
+    return northing <= 400_000 or 285_000 <= easting <= 545_000

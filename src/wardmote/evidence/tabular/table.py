@@ -135,19 +135,12 @@ def table_from_records(
     """
     filled = [record for record in records if not record.is_blank]
     if not filled:
-        raise SourceError(
-            "The file is empty: it has no header and no rows.",
-            where={"File": file_name},
-            next_step="Ask for the file again, or leave it out.",
-        )
-    names = tuple(" ".join(name.split()) for name in filled[0].cells)
+        raise _empty(file_name)
+    names = _names(filled, pad=sheet is not None)
     named = [place for place, name in enumerate(names) if name]
     body = filled[1:]
-    if sheet is None:
-        faults = _length_faults(named[-1] + 1, len(names), body)
-    else:  # the rows of a sheet have no length of their own: cells are filled or not
-        names += ("",) * (max(len(record.cells) for record in filled) - len(names))
-        faults = []
+    # the rows of a sheet have no length of their own: cells are filled or not
+    faults = [] if sheet is not None else _length_faults(named[-1] + 1, len(names), body)
     faults += _name_faults(names, body)
     if faults:
         raise _refusal(file_name, filled, faults)
@@ -160,6 +153,20 @@ def table_from_records(
         sheet=sheet,
         blank_rows=_blank_between(records),
     )
+
+
+def _empty(file_name: str) -> SourceError:
+    return SourceError(
+        "The file is empty: it has no header and no rows.",
+        where={"File": file_name},
+        next_step="Ask for the file again, or leave it out.",
+    )
+
+
+def _names(filled: Sequence[Record], *, pad: bool) -> tuple[str, ...]:
+    """Names of all columns, blank where the header is; in a sheet, for the widest row."""
+    width = max(len(record.cells) for record in filled) if pad else len(filled[0].cells)
+    return tuple(" ".join(name.split()) for name in filled[0].cells_at(range(width)))
 
 
 def _blank_between(records: Sequence[Record]) -> int:
@@ -184,17 +191,12 @@ def _name_faults(names: Sequence[str], body: Sequence[Record]) -> list[Fault]:
 def _length_faults(least: int, most: int, body: Sequence[Record]) -> list[Fault]:
     faults = []
     for record in body:
-        cells = len(record.cells)
-        if cells < least:
-            cut = ": the file may be cut short here" if record is body[-1] else ""
-            faults.append(_row_fault(record, f"has {cells} cells, and the header {least}{cut}"))
-        elif any(record.cells[most:]):
-            faults.append(_row_fault(record, f"has {cells} cells, and the header {most}"))
+        short = len(record.cells) < least
+        if short or any(record.cells[most:]):
+            cut = ": the file may be cut short here" if short and record is body[-1] else ""
+            cells = f"has {len(record.cells)} of {least if short else most} cells{cut}"
+            faults.append(Fault(f"row {record.number}", cells))
     return faults
-
-
-def _row_fault(record: Record, problem: str) -> Fault:
-    return Fault(f"row {record.number}", problem)
 
 
 def _refusal(file_name: str, filled: Sequence[Record], faults: Sequence[Fault]) -> SourceError:
