@@ -26,7 +26,7 @@ def write_archive(folder: Path, rows: int) -> int:
         CREATE TABLE points AS SELECT i,
             printf('%.6f', {WEST} + {DEGREES} * (hash(i) % 1000003) / 1000003.0) AS lon,
             printf('%.6f', {SOUTH} + {DEGREES} * (hash(i + 7) % 1000003) / 1000003.0) AS lat,
-            'On or near ' || chr(65 + i % 26) || (i % 997) || ' Street' AS place
+            'On or near ' || chr((65 + i % 26)::INT) || (i % 997) || ' Street' AS place
         FROM range({POINTS}) t(i)
     """)
     kinds = [

@@ -46,8 +46,9 @@ class Field:
 
 
 def is_large(equations: Equations) -> bool:
-    """Whether slices are worth while."""
-    return bool(equations.incidence.shape[1] > AT_ONCE_CELLS)
+    """Whether slices are worth while: there are many cells, and more than one slice."""
+    cut = any(slice_of.any() for slice_of in equations.slices)
+    return cut and bool(equations.incidence.shape[1] > AT_ONCE_CELLS)
 
 
 def components(

@@ -20,7 +20,7 @@ from wardmote.disclosure.equations import (
 from wardmote.disclosure.fit import fit
 from wardmote.disclosure.intervals import Floats
 from wardmote.disclosure.lines import first_suppressed, least_by_reading, least_by_truth
-from wardmote.disclosure.programme import Side, Target
+from wardmote.disclosure.programme import Target
 from wardmote.disclosure.published import NOT_PRINTED, PublishedTable
 from wardmote.disclosure.remainders import Remainder, remainders
 from wardmote.disclosure.sensitivity import Sensitivity
@@ -167,20 +167,22 @@ def _with_base(known: Knowledge, certain: Mask, clock: Clock) -> Knowledge:
 
     An earlier figure that no longer fits has been restated. The attacker is taken to know
     how: it is held at what the present counts bear out, unless it is of one of our own
-    positions, where it would tell of the records of another year.
+    positions, where it would tell of other records. A bound that no longer fits is widened.
     """
     low, high = known.bounds(known.printed | certain)
     base = fit(known.equations, low, high, certain, clock)
     counts = known.equations.sums(base)
     gone = ~certain & ((counts < low) | (counts > high))
     stale = gone & _same_as(known.equations, certain)
-    dropped, pinned = np.flatnonzero(stale), np.flatnonzero(gone & ~stale)
-    value, printed = known.value.copy(), known.printed.copy()
-    low, high = known.low.copy(), known.high.copy()
-    value[pinned], printed[pinned] = counts[pinned], True
-    value[dropped], printed[dropped], low[dropped], high[dropped] = UNKNOWN, False, 0, np.inf
+    held = gone & known.printed & ~stale
     return replace(
-        known, base=base, value=value, printed=printed, low=low, high=high, restated=int(gone.sum())
+        known,
+        base=base,
+        value=np.where(held, counts, np.where(stale, UNKNOWN, known.value)),
+        printed=known.printed & ~stale,
+        low=np.where(stale, 0, np.where(gone, np.minimum(known.low, counts), known.low)),
+        high=np.where(stale, np.inf, np.where(gone, np.maximum(known.high, counts), known.high)),
+        restated=int(gone.sum()),
     )
 
 
@@ -245,48 +247,56 @@ def _suppressed_before(known: Knowledge, theirs: Mask) -> list[Target]:
 def _kept_open(
     known: Knowledge, candidates: list[Target], ours: Mask, clock: Clock
 ) -> list[Target]:
-    """Suppressed figures of earlier editions that those editions left open both ways.
+    """Suppressed figures of earlier editions that those editions may have left open both ways.
 
     Their true counts are not known here, so any of them may be a small number: what was
-    open before must be open afterwards.
+    open before must be open afterwards. Only those are let go that were closed already.
     """
     if not candidates:
         return []
     low, high = known.bounds(known.printed)
-    low, high = np.where(ours, 0.0, low), np.where(ours, np.inf, high)
+    bounds = np.where(ours, 0.0, low), np.where(ours, np.inf, high)
     witnesses = Witnesses(known.equations, both_sides(candidates))
-    seek(witnesses, known.base, (low, high), clock)
-    return [t for t in candidates if all((t, side) in witnesses.found for side in Side)]
+    closed = {target for target, _ in seek(witnesses, known.base, bounds, clock)}
+    return [target for target in candidates if target not in closed]
 
 
-def left_open(tables: Sequence[PublishedTable], clock: Clock) -> set[int]:
-    """Suppressed positions of published tables that could still be low or not.
+def closed_in(tables: Sequence[PublishedTable], new: PublishedTable, clock: Clock) -> int:
+    """Number of suppressed figures that a new table, itself unproved, would give away.
 
-    Answers "has a new table closed in on what older ones suppressed?": ask without it and
-    with it, put last.
+    Answers "may this rounded table be printed beside what is out already?".
 
     Parameters
     ----------
     tables
         Published, counting the same thing.
+    new
+        The table that would be.
     clock
         Time left.
 
     Returns
     -------
-    set of int
-        Positions, counted through all tables in turn.
+    int
+        Figures that may have been open both ways without the new table and are not proved
+        to be so with it.
     """
     if not any(table.has_suppressed for table in tables):
-        return set()
-    value, low, high, printed = (
-        np.concatenate([_of_earlier(table)[i].ravel() for table in tables]) for i in range(4)
-    )
+        return 0
+    before, after = _of_published(tables, clock), _of_published([*tables, new], clock)
+    nothing = np.zeros(len(before.value), bool)
+    kept = _kept_open(before, _suppressed_before(before, ~nothing), nothing, clock)
+    witnesses = Witnesses(after.equations, both_sides(kept))
+    seek(witnesses, after.base, after.bounds(after.printed), clock)
+    return len({target for target, _ in witnesses.waiting()})
+
+
+def _of_published(tables: Sequence[PublishedTable], clock: Clock) -> Knowledge:
+    parts = [_of_earlier(table) for table in tables]
+    value, low, high, printed = (np.concatenate([p[i].ravel() for p in parts]) for i in range(4))
     nothing = np.zeros(len(value), bool)
     start = Knowledge(
         equations_of(tables), value, low, high, printed, nothing, (),
         np.zeros(0, np.int64), tuple(tables), 0,
     )  # fmt: skip
-    known = _with_base(start, nothing, clock)
-    candidates = _suppressed_before(known, ~nothing)
-    return {target.group for target in _kept_open(known, candidates, nothing, clock)}
+    return _with_base(start, nothing, clock)

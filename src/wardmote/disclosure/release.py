@@ -13,7 +13,7 @@ import numpy as np
 from wardmote.disclosure.clock import TIME_LIMIT_SECONDS, Clock
 from wardmote.disclosure.equations import same_subject
 from wardmote.disclosure.identity import identities
-from wardmote.disclosure.knowledge import knowledge_of, left_open
+from wardmote.disclosure.knowledge import closed_in, knowledge_of
 from wardmote.disclosure.log import LogEntry, witness_hashes
 from wardmote.disclosure.merging import merge_once
 from wardmote.disclosure.protection import Protection, protect
@@ -359,7 +359,7 @@ def _rounded(table: CountTable, order: _Order, rounding: RandomRounding, clock: 
     values = rounding.rounded(table).ravel()
     published = _published(table, order, values, True, within=rounding.within)
     linked = [t for t in same_subject(order.earlier, [table]) if isinstance(t, PublishedTable)]
-    if left_open(linked, clock) - left_open([*linked, published], clock):
+    if closed_in(linked, published, clock):
         raise DisclosureError(
             f"{table.title} cannot be published rounded: it would close in on numbers that "
             "an earlier table suppressed.",

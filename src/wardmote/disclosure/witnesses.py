@@ -48,12 +48,11 @@ def both_sides(targets: Sequence[Target]) -> list[Aim]:
     return [(target, side) for target in targets for side in Side]
 
 
-def seek(witnesses: Witnesses, base: Numbers, bounds: Bounds, clock: Clock) -> None:
+def seek(witnesses: Witnesses, base: Numbers, bounds: Bounds, clock: Clock) -> list[Aim]:
     """Find witnesses with the numbers printed as they stand.
 
-    Answers "which targets are protected already?". Unless the tables are large, what has
-    no witness afterwards is proved unsafe: by its interval, by the linear programme, or
-    in whole numbers. Large tables are searched in slices only, and then prove nothing.
+    Answers "which targets are protected already, and which are proved not to be?". Large
+    tables are searched in slices only: there, an aim without a witness may still have one.
 
     Parameters
     ----------
@@ -65,18 +64,27 @@ def seek(witnesses: Witnesses, base: Numbers, bounds: Bounds, clock: Clock) -> N
         Least and most that the attacker has of each group.
     clock
         Time left.
+
+    Returns
+    -------
+    list of Aim
+        Those proved impossible: by their interval, by the linear programme, or in whole
+        numbers.
     """
     witnesses.add(base)
     equations = witnesses.equations
     room = propagate(equations, *bounds)
-    aims = [aim for aim in witnesses.waiting() if _could_be_safe(equations, aim[0], room, bounds)]
+    waiting = witnesses.waiting()
+    aims = [aim for aim in waiting if _could_be_safe(equations, aim[0], room, bounds)]
     if is_large(equations):
         _sweep(witnesses, base, bounds, aims, clock)
-        return
+        hopeful = set(aims)
+        return [aim for aim in waiting if aim not in hopeful]
     for field in components(equations, np.flatnonzero(room[0] < room[1]), bounds, aims):
         programme = _as_printed(equations, base, bounds, field)
         for side in Side:
             _serve(programme, side, witnesses, field, clock)
+    return witnesses.waiting()
 
 
 def _sweep(

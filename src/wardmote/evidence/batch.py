@@ -249,7 +249,7 @@ def _write(
             JOIN {supplies} s USING (supply_agency, supply_period, supply_scope)
             ANTI JOIN {repeats} p ON p.cell = r.rowid
             WHERE r.fault IS NULL
-            ORDER BY s.supply, {", ".join(f"r.{name}" for name in table.sorted_by)}, r.row_number
+            ORDER BY s.supply, r.{table.sorted_by}
         ) TO '{folder.as_posix().replace("'", "''")}'
         (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (supply), FILENAME_PATTERN 'part-{{uuid}}',
          OVERWRITE_OR_IGNORE true, RETURN_STATS true)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -86,6 +86,7 @@ class HeldAreas:
         return self._outlines.get(code)
 
 
+@lru_cache(maxsize=2)  # asked by placing, by the cube and by the assessment of one version
 def held_areas(evidence: Evidence) -> HeldAreas:
     """Areas held at an evidence version."""
     links = evidence.con.execute(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 from wardmote.evidence import judging
@@ -26,6 +27,7 @@ from wardmote.vocabulary.districts import find_areas
 
 EARLIEST = date(1990, 1, 1)  # no partner's feed goes back further: older is a mistyped year
 DEGREE_PLACES = 6  # a tenth of a metre
+LONGEST_COUNT = 12  # "<5" or "suppressed": what stands there in place of a number
 LONGEST_WORD = 60  # a longer "category" is somebody's sentence
 MONTHS_OF_A_YEAR = 12
 AREA_KINDS = {"lsoa21cd": "lsoa", "lsoa11cd": "lsoa", "wd24cd": "ward", "lad24cd": "district"}
@@ -77,9 +79,16 @@ class _Cells:
         self.mapping, self.table = mapping, table
         self.rows = len(table.rows)
 
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        return {ours: self.table.column(theirs) for ours, theirs in self.mapping.columns.items()}
+
+    @cached_property
+    def _blank(self) -> tuple[str, ...]:
+        return ("",) * self.rows
+
     def __getitem__(self, ours: str) -> tuple[str, ...]:
-        theirs = self.mapping.columns.get(ours)
-        return ("",) * self.rows if theirs is None else self.table.column(theirs)
+        return self._known.get(ours, self._blank)
 
 
 def mapped_columns(
@@ -128,7 +137,7 @@ def mapped_columns(
         "file_no": [file_no] * cells.rows,
         "row_number": list(range(1, cells.rows + 1)),
         "fault": faults,
-        "found": _found(mapping, cells, categories, whens),
+        "found": _found(mapping, cells, categories, whens, counts),
         "scheme": [
             mapping.scheme_of(one) if one is not None else None for one in categories.values
         ],
@@ -274,25 +283,33 @@ def _counts(
     for word, area, when, fault in rows:
         key = (word, area, when.month, when.months)
         faults.append(fault or (COUNT_REPEATED if key in seen else None))
-        if fault is None:
+        if fault is None and area is not None:
             seen.add(key)
     return Parsed(counts.values, tuple(faults))
 
 
 def _found(
-    mapping: FileMapping, cells: _Cells, categories: Parsed[str], whens: Sequence[When]
+    mapping: FileMapping,
+    cells: _Cells,
+    categories: Parsed[str],
+    whens: Sequence[When],
+    counts: Parsed[int],
 ) -> Column:
+    """Value at fault of each row, where it cannot be personal; never a point or a reference."""
     ours = next(one for one in ("period_start", "month", "occurred_on") if one in mapping.columns)
     header = mapping.columns.get("category", "")
-    rows = zip(cells["category"], categories.faults, cells[ours], whens, strict=True)
-    return [
-        _harmless_word(header, word)
-        if category_fault
-        else cell
-        if when.fault and _LIKE_A_DATE.fullmatch(cell)
-        else None
-        for word, category_fault, cell, when in rows
-    ]
+    found: Column = []
+    for place in range(cells.rows):
+        date_cell, count_cell = cells[ours][place], cells["count"][place]
+        if categories.faults[place]:
+            found.append(_harmless_word(header, cells["category"][place]))
+        elif whens[place].fault:
+            found.append(date_cell if _LIKE_A_DATE.fullmatch(date_cell) else None)
+        elif counts.faults[place]:
+            found.append(count_cell if len(count_cell) <= LONGEST_COUNT else None)
+        else:
+            found.append(None)
+    return found
 
 
 def _harmless_word(header: str, word: str) -> str | None:

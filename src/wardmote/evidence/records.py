@@ -74,13 +74,13 @@ class Table:
     columns
         Without the provenance columns, which every table has.
     sorted_by
-        Order inside each file, so that an area's rows lie together.
+        Column that orders each file, so that an area's rows lie together.
     """
 
     name: str
     one_row: str
     columns: tuple[Column, ...]
-    sorted_by: tuple[str, ...]
+    sorted_by: str
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
@@ -131,7 +131,7 @@ INCIDENTS = Table(
         Column("area_given", "text", "Area code given by the source, of whatever vintage"),
         Column("outcome_given", "text", "Last outcome, as the street file gives it"),
     ),
-    ("area_given", "category", "month"),
+    "area_given",
 )
 OUTCOMES = Table(
     "outcomes",
@@ -145,7 +145,7 @@ OUTCOMES = Table(
         Column("location", "text", "The publisher's words for the snap point"),
         Column("area_given", "text", "Area code given by the source"),
     ),
-    ("area_given", "month"),
+    "area_given",
 )
 SEARCHES = Table(
     "searches",
@@ -168,7 +168,7 @@ SEARCHES = Table(
         Column("operation", "yes_no", "Part of a policing operation"),
         Column("area_given", "text", "Always empty: this layout has no area"),
     ),
-    ("searched_at",),
+    "searched_at",
 )
 COUNTS = Table(
     "counts",
@@ -183,7 +183,7 @@ COUNTS = Table(
         Column("agency", "text", "Who counted"),
         Column("count", "whole", "0 or more"),
     ),
-    ("area_given", "category", "month"),
+    "area_given",
 )
 AREA_BOUNDARIES = Table(
     "area_boundaries",
@@ -196,7 +196,7 @@ AREA_BOUNDARIES = Table(
         Column("epsg", "whole", "Projection of the geometry: 4326 or 27700"),
         Column("geometry", "bytes", "Well-known binary"),
     ),
-    ("code",),
+    "code",
 )
 AREA_CHANGES = Table(
     "area_changes",
@@ -207,7 +207,7 @@ AREA_CHANGES = Table(
         Column("change", "text", "U unchanged, S split, M merged, X irregular"),
         Column("lad22cd", "text", "District of 2022"),
     ),
-    ("lsoa11cd",),
+    "lsoa11cd",
 )
 AREA_LINKS = Table(
     "area_links",
@@ -221,7 +221,7 @@ AREA_LINKS = Table(
         Column("grandparent_code", "text", "The area that one lies in"),
         Column("grandparent_name", "text", "Its name"),
     ),
-    ("child_code",),
+    "child_code",
 )
 RESIDENTS = Table(
     "residents",
@@ -235,7 +235,7 @@ RESIDENTS = Table(
         Column("group", "text", "'all', or the publisher's words"),
         Column("count", "whole", "0 or more"),
     ),
-    ("area_code", "year"),
+    "area_code",
 )
 DEPRIVATION = Table(
     "deprivation",
@@ -247,7 +247,7 @@ DEPRIVATION = Table(
         Column("measure", "text", "For example imd_rank, crime_decile"),
         Column("value", "number", "As published"),
     ),
-    ("area_code",),
+    "area_code",
 )
 CONTROL_TOTALS = Table(
     "control_totals",
@@ -261,7 +261,7 @@ CONTROL_TOTALS = Table(
         Column("offence_subgroup", "text", "The publisher's words"),
         Column("count", "whole", "Offences recorded; may be negative after a correction"),
     ),
-    ("area_code", "month"),
+    "area_code",
 )
 
 TABLES = {

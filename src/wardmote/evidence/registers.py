@@ -110,7 +110,7 @@ def _rows(store: Store, version: EvidenceVersion | None, table: str) -> list[dic
     if version is None:
         return []
     files = store.files_of(version, table)
-    return [row for file in files for row in pq.read_table(file, partitioning=None).to_pylist()]
+    return [row for file in files for row in pq.ParquetFile(file).read().to_pylist()]
 
 
 def as_table(

@@ -156,7 +156,7 @@ def _scored(
     standard = closeness * need + (1 - closeness**2) ** 0.5 * own + NEEDIER_THAN_ENGLAND
     above = 1 / (1 + np.exp(1.702 * standard))  # the normal distribution's tail, nearly
     england = LSOAS_2011_IN_ENGLAND if year == 2019 else LSOAS_2021_IN_ENGLAND
-    ranks = _distinct(np.ceil(above * england).astype(np.int64)).tolist()
+    ranks = _ranks(above, england).tolist()
     values = 0.5 * (1 - above) ** 2 if "rate" in score else 70 * (1 - above) ** 2
     return [
         (f"{value:.3f}", rank, -(-10 * rank // england))
@@ -164,11 +164,11 @@ def _scored(
     ]
 
 
-def _distinct(ranks: Counts) -> Counts:
-    """Ranks in the same order without ties, the later of two moved on."""
-    order = np.argsort(ranks, kind="stable")
-    steps = np.arange(len(ranks))
-    ranks[order] = np.maximum.accumulate(ranks[order] - steps) + steps
+def _ranks(above: Numbers, england: int) -> Counts:
+    """Rank among all of England's of areas with these shares above them; no two the same."""
+    order, steps = np.argsort(above), np.arange(len(above))
+    ranks = np.empty(len(above), dtype=np.int64)
+    ranks[order] = np.maximum.accumulate(np.ceil(above[order] * england) - steps) + steps
     return ranks
 
 

@@ -38,6 +38,14 @@ def csv_bytes(table: Table) -> bytes:
     References
     ----------
     RFC 4180. OWASP, CSV injection.
+
+    Examples
+    --------
+    >>> from wardmote.publish.tables import Row
+    >>> columns = (Column("Rate", "per 1,000", decimals=1),)
+    >>> rows = (Row("Abbey", (4.04,)), Row("Castle", ("suppressed",)))
+    >>> csv_bytes(Table("r", "Rates", "Ward", columns, rows, "rates")).decode().splitlines()
+    ['Ward,"Rate (per 1,000)"', 'Abbey,4.0', 'Castle,suppressed']
     """
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")

@@ -13,7 +13,7 @@ from wardmote.publish.lettering import width_of
 from wardmote.publish.pen import TEXT_SIZE, Pen
 
 GRID: Final = "#DEE0E2"
-MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60)
+MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 TICK: Final = 5
 TICK_GAP: Final = 8
 LEFT_OF_AXIS: Final = 30  # so far the name of a month may reach out

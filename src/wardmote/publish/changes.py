@@ -77,6 +77,12 @@ def draw_changes(changes: Sequence[Change]) -> Drawing:
     -----
     Percentages of unlike bases stand side by side: a large one of a small count is not more
     than a small one of a large count. Print both counts in the table.
+
+    Examples
+    --------
+    >>> drawing = draw_changes([Change("Violence", 10, 6, 14, "rose", clear=True)])
+    >>> ">rose</text>" in drawing.wide, ">Violence: rose</text>" in drawing.narrow
+    (True, True)
     """
     _refuse(changes)
     ticks = _ticks([one.interval for one in changes if one.interval])

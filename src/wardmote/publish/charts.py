@@ -130,6 +130,13 @@ def draw_months(
     -----
     The axis starts at zero, so that small changes look small. Nothing is known between two
     months: the line only joins them.
+
+    Examples
+    --------
+    >>> months, burglary = ["2024-01", "2024-02", "2024-03"], Line("Burglary", (40, 38, 41))
+    >>> drawing = draw_months(months, [burglary], unit="Burglaries a month")
+    >>> ">Burglaries a month</text>" in drawing.wide, ">Mar 2024</text>" in drawing.narrow
+    (True, True)
     """
     refuse_series(months, lines, breaks, spans)
     if len(lines) > MOST_LINES:
@@ -193,6 +200,13 @@ def draw_small_multiples(
     ------
     AnalysisError
         The series do not fit the months (see `refuse_series`).
+
+    Examples
+    --------
+    >>> panels = [Line("Burglary", (40, 38, 41)), Line("Robbery", (9, 14, 11))]
+    >>> drawing = draw_small_multiples(["2024-01", "2024-02", "2024-03"], panels)
+    >>> "All charts have one scale." in drawing.wide
+    True
     """
     refuse_series(months, panels, breaks, spans)
     shared = [value for panel in panels for value in panel.all_values()]

@@ -78,7 +78,14 @@ def page_set(document: Document) -> dict[str, bytes]:
 
     Examples
     --------
-    See `tests/unit/publish/sample.py` for a whole document.
+    >>> from datetime import date
+    >>> from wardmote.publish.blocks import Paragraph
+    >>> from wardmote.publish.document import Strip
+    >>> strip = Strip("Luton", date(2024, 11, 22), "2024-04", "evidence 1")
+    >>> nothing = Paragraph("No clear change.")
+    >>> pages = page_set(Document("Luton", strip, "Nothing rose.", (nothing,), (), ()))
+    >>> sorted(pages)[-3:]
+    ['document.json', 'evidence.html', 'index.html']
     """
     pages = {
         FRONT: _front(document),
@@ -132,9 +139,12 @@ def write_pages(document: Document, folder: Path) -> Path:
         place = made / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
+    earlier = folder.with_name(f"{folder.name}.earlier")
+    shutil.rmtree(earlier, ignore_errors=True)
     if folder.exists():
-        shutil.rmtree(folder)
+        folder.rename(earlier)
     made.rename(folder)
+    shutil.rmtree(earlier, ignore_errors=True)
     return folder / FRONT
 
 

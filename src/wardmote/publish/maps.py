@@ -188,6 +188,14 @@ def draw_map(
     -----
     Large areas catch the eye whether or not many people live in them. A class hides what
     differs inside it; see `wardmote.publish.classes`.
+
+    Examples
+    --------
+    >>> ward = MappedArea("E05000001", "Abbey", shapely.box(5e5, 2e5, 5.01e5, 2.01e5), 12)
+    >>> measure = Measure("Recorded burglary", "offences", is_rate=False)
+    >>> drawing = draw_map([ward], measure=measure, attribution="© the owner")
+    >>> ">Recorded burglary, offences</text>" in drawing.wide
+    True
     """
     refuse_areas(areas, measure)
     held = [area.value for area in areas if area.value is not None]

@@ -40,6 +40,17 @@ def for_readers(document: Document, marking: Marking) -> Document:
     Markings say who may read a statement. Whether a small number may leave is for
     `wardmote.disclosure`, before a document is composed. The answer, the title and the strip
     are on every edition and must be written for all readers.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from wardmote.publish.blocks import Paragraph
+    >>> from wardmote.publish.document import Strip
+    >>> strip = Strip("Luton", date(2024, 11, 22), "2024-04", "evidence 1")
+    >>> blocks = Paragraph("For all."), Paragraph("For us.", marking=Marking.PARTNERS)
+    >>> document = Document("Luton", strip, "Nothing rose.", blocks, (), ())
+    >>> [block.words for block in for_readers(document, Marking.PUBLIC).blocks]
+    ['For all.']
     """
     blocks = _kept(document.blocks, marking)
     foot = _kept(document.foot, marking)

@@ -25,6 +25,8 @@ from wardmote.northborough import (
     TruthPlan,
     crime_counts,
 )
+from wardmote.northborough.happenings import factors
+from wardmote.northborough.months import months_ending
 from wardmote.northborough.plantable import Displacement, LargeEvent, NearRepeat
 
 ALL = set(CRIME_TYPES)
@@ -93,6 +95,26 @@ def test_switching_one_truth_changes_only_its_own_categories(
     assert changed(plan) == categories
 
 
+@pytest.mark.parametrize("kind", ["step", "recording_break"])
+def test_a_change_begins_in_the_very_month_that_the_truth_names(truth: Truth, kind: str) -> None:
+    (planted,) = truth.of_kind(kind)
+    months = months_ending(truth.last_month, truth.months)
+    factor = factors(planted.categories[0], months, truth.plan)
+
+    assert dict(zip(months, factor, strict=True)) == {
+        month: planted.size["ratio"] if month >= planted.starts else 1.0 for month in months
+    }
+
+
+def test_a_reclassification_begins_in_the_very_month_that_the_truth_names(truth: Truth) -> None:
+    without = crime_counts(plan=replace(DEFAULT_TRUTH, reclassifications=()))
+    differs = (crime_counts().counts != without.counts).any(axis=(0, 1))
+
+    assert without.months[int(np.flatnonzero(differs)[0])] == (
+        truth.of_kind("reclassification")[0].starts
+    )
+
+
 def test_reclassification_leaves_every_sum_of_place_and_month_exactly() -> None:
     with_it = crime_counts(seed=4)
     without = crime_counts(seed=4, plan=replace(DEFAULT_TRUTH, reclassifications=()))
@@ -112,15 +134,15 @@ def test_a_step_multiplies_the_mean_over_many_seeds() -> None:
 def test_monthly_totals_vary_as_the_plan_says(phi: float) -> None:
     plan = replace(NOTHING_PLANTED, phi=phi)
     totals = np.array([crime_counts(seed=s, months=12, plan=plan).monthly("burglary")
-                       for s in range(80)])  # fmt: skip
+                       for s in range(40)])  # fmt: skip
 
     # of one calendar month over seeds, so that months' lengths do not count
-    assert (totals.var(axis=0, ddof=1) / totals.mean(axis=0)).mean() == pytest.approx(phi, rel=0.2)
+    assert (totals.var(axis=0, ddof=1) / totals.mean(axis=0)).mean() == pytest.approx(phi, rel=0.25)
 
 
 def test_quiet_series_look_changed_no_more_often_than_chance() -> None:
     signs = []
-    for seed in range(60):
+    for seed in range(40):
         found = crime_counts(seed=seed)
         for category in DEFAULT_TRUTH.quiet:
             if category == "bicycle_theft":
@@ -129,8 +151,8 @@ def test_quiet_series_look_changed_no_more_often_than_chance() -> None:
             before, after = x[-24:-12].sum(), x[-12:].sum()
             signs.append((after - before) / np.sqrt(DEFAULT_TRUTH.phi * (after + before)))
 
-    assert np.mean(np.abs(signs) > 1.96) == pytest.approx(0.05, abs=0.03)
-    assert np.mean(signs) == pytest.approx(0, abs=0.15)
+    assert np.mean(np.abs(signs) > 1.96) == pytest.approx(0.05, abs=0.04)
+    assert np.mean(signs) == pytest.approx(0, abs=0.18)
 
 
 def test_without_hot_spots_crime_follows_residents() -> None:

@@ -172,6 +172,7 @@ def test_deprivation_ranks_and_deciles_agree(recount: Recount) -> None:
         assert ranks.min() >= 1
         assert ranks.max() <= england
         assert np.array_equal(deciles, np.ceil(ranks * 10 / england))
+        assert len(set(ranks)) == len(ranks)
         assert np.all(np.diff(scores[np.argsort(ranks)]) <= 0)
 
 

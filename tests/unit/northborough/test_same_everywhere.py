@@ -10,8 +10,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 import wardmote.northborough
 from wardmote.northborough import DEFAULT_TRUTH, Truth, TruthPlan, write_northborough
 from wardmote.northborough.partners.workbook import workbook
@@ -41,9 +39,8 @@ def test_another_seed_changes_what_happens_but_not_the_place(tmp_path: Path) -> 
     assert {path for path in one if path.startswith(("areas/", "population/"))} <= same
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
 def test_another_time_zone_locale_and_hash_seed_give_the_same_bytes(
-    tmp_path: Path, zone: str
+    tmp_path: Path,
 ) -> None:
     script = (
         "import json, sys; from pathlib import Path; from dataclasses import replace;"
@@ -53,7 +50,7 @@ def test_another_time_zone_locale_and_hash_seed_give_the_same_bytes(
         "truth = write_northborough(Path(sys.argv[1]), seed=7, months=2, plan=plan);"
         "print(json.dumps({f.path: f.sha256 for f in truth.files}))"
     )
-    other = {"TZ": zone, "PYTHONHASHSEED": "99", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    other = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "99", "LC_ALL": "C", "PYTHONUTF8": "0"}
 
     run = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "there")],

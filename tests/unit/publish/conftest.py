@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from unit.publish.sample_document import sample_document
 
+from unit.publish.sample_document import sample_document
 from wardmote.publish.document import Document
 from wardmote.publish.html import page_set
 

@@ -36,7 +36,28 @@ from wardmote.publish.receipts import Counted, Receipt, SourceFile
 from wardmote.publish.tables import Column, Row, Table
 
 MONTHS = [f"{2021 + (4 + n) // 12}-{(4 + n) % 12 + 1:02}" for n in range(36)]
-WARDS = ["Abbey", "Abbotsfield", "Brookside", "Castle", "Chapelgate", "Dunmore", "Eastfield", "Fairmead", "Goldings", "Harbour", "Holywell", "Kingsmoor", "Lowgate", "Market", "Newlands", "Old-Town", "Priory", "Quayside", "Riverside", "Southgate"]
+WARDS = [
+    "Abbey",
+    "Abbotsfield",
+    "Brookside",
+    "Castle",
+    "Chapelgate",
+    "Dunmore",
+    "Eastfield",
+    "Fairmead",
+    "Goldings",
+    "Harbour",
+    "Holywell",
+    "Kingsmoor",
+    "Lowgate",
+    "Market",
+    "Newlands",
+    "Old-Town",
+    "Priory",
+    "Quayside",
+    "Riverside",
+    "Southgate",
+]
 OWNERS = (
     "Source: Office for National Statistics licensed under the Open Government Licence v3.0. "
     "Contains OS data © Crown copyright and database right 2024."

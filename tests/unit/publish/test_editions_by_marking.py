@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from unit.publish.sample_document import COUNCIL_FILE
 
+from unit.publish.sample_document import COUNCIL_FILE
 from wardmote.errors import DisclosureError
 from wardmote.publish.blocks import Paragraph, Section
 from wardmote.publish.html import page_set, write_pages

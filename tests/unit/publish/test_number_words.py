@@ -84,6 +84,7 @@ def test_no_percentage_stands_on_an_earlier_count_below_thirty():
     ("on", "age"),
     [
         (date(2024, 4, 30), "less than a month old"),
+        (date(2024, 5, 9), "less than a month old"),
         (date(2024, 5, 31), "one month old"),
         (date(2024, 11, 22), "seven months old"),
         (date(2026, 3, 30), "23 months old"),

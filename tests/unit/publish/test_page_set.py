@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
@@ -87,7 +88,7 @@ def test_headings_never_skip_a_level(parsed):
     for page in parsed.values():
         levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_the_first_link_skips_to_the_main_content(parsed):
@@ -229,7 +230,9 @@ def test_hostile_words_stay_words(document):
             assert nasty in page.text
         if path == "assets/edition.css":
             strings = re.findall(r'"(?:[^"\\\n]|\\[0-9a-f]+ |\\.)*"', content.decode())
-            assert "display:none" not in re.sub("|".join(map(re.escape, strings)), "", content.decode())
+            assert "display:none" not in re.sub(
+                "|".join(map(re.escape, strings)), "", content.decode()
+            )
 
 
 BUILD = """

@@ -234,22 +234,26 @@ def _judged(staging: Staging, form: Form, cells: str, measures: str) -> str:
     code = judging.blank(f'"{form.layout.required[0]}"')
     value = "TRY_CAST(replace(cell, ',', '') AS DOUBLE)"
     lsoa = district_of_lsoa_name('coalesce("LSOA name (2021)", "LSOA name (2011)")')
-    # Averages over a district's LSOAs are fractions of a rank; only an area's own must be whole.
-    is_rank = "regexp_matches(measure, '_rank$') AND NOT regexp_matches(measure, 'average')"
     table = staging.new_name("deprivation")
     staging.con.execute(f"""
         CREATE TEMP TABLE {table} AS
-        SELECT file_no, row_number,
-            coalesce(fault, {judging.code_fault("code", form.area_kind)},
+        WITH read AS (SELECT *, {code} AS code, {value} AS value, {lsoa} AS district FROM {cells}
+        ), faults AS (
+            SELECT *, {judging.code_fault("code", form.area_kind)} AS area_fault,
                 CASE WHEN value IS NULL OR NOT isfinite(value) THEN '{judging.VALUE_UNREADABLE}'
-                     WHEN {is_rank} AND value < 1 THEN '{RANK_IMPOSSIBLE}'
+                     WHEN regexp_matches(measure, '(^|_)rank(_|$)') AND value < 1
+                     THEN '{RANK_IMPOSSIBLE}'
                      WHEN regexp_matches(measure, '_decile$') AND value NOT BETWEEN 1 AND 10
-                     THEN '{RANK_IMPOSSIBLE}' END) AS fault,
-            CASE WHEN fault IS NULL THEN coalesce(cell, code) END AS found,
+                     THEN '{RANK_IMPOSSIBLE}' END AS value_fault
+            FROM read LEFT JOIN {measures} USING (heading)
+        )
+        SELECT file_no, row_number, coalesce(fault, area_fault, value_fault) AS fault,
+            CASE WHEN fault IS NOT NULL THEN NULL
+                 WHEN area_fault IS NOT NULL THEN code
+                 WHEN value_fault IS NOT NULL THEN cell END AS found,
             {form.edition} AS edition, '{form.area_kind}' AS area_kind, code AS area_code,
             measure, value, district
-        FROM (SELECT *, {code} AS code, {value} AS value, {lsoa} AS district FROM {cells})
-        LEFT JOIN {measures} USING (heading)
+        FROM faults
     """)
     return table
 

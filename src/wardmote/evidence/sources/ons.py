@@ -301,13 +301,7 @@ def _judged(staging: Staging, form: Form, cells: str, file_years: str) -> str:
     )
     sheet_year = f"TRY_CAST(regexp_extract(sheet, '{MID_YEAR.pattern}', 1, 'i') AS BIGINT)"
     name = "coalesce({})".format(", ".join(judging.blank(f'"{one}"') for one in NAME_COLUMNS))
-    # A share of the area's people written beside their number says nothing new.
-    group_fault = f"""CASE WHEN heading LIKE '%(percent)' THEN '{judging.A_PERCENTAGE}'
-        WHEN "group" IS NOT NULL THEN NULL
-        WHEN regexp_matches(lower(heading), '^(total|all )') THEN '{judging.A_SUB_TOTAL}' END"""
-    year_fault = f"""CASE WHEN year IS NULL
-        OR year NOT BETWEEN {FIRST_YEAR} AND {staging.declaration.as_of.year}
-        THEN '{judging.YEAR_UNREADABLE}' END"""
+    last_year = staging.declaration.as_of.year
     table = staging.new_name("residents")
     staging.con.execute(f"""
         CREATE TEMP TABLE {table} AS
@@ -317,14 +311,28 @@ def _judged(staging: Staging, form: Form, cells: str, file_years: str) -> str:
                 coalesce("group", trim(regexp_replace(heading, '[(](number|percent)[)]$', '')))
                     AS words
             FROM {cells} JOIN {file_years} USING (file_no)
-        ), kinds AS (SELECT *, {kind} AS area_kind FROM read)
+        ), kinds AS (SELECT *, {kind} AS area_kind FROM read
+        ), faults AS (
+            SELECT *, CASE area_kind {of_kind} END AS area_fault,
+                CASE WHEN "group" IS NOT NULL THEN NULL
+                     WHEN heading LIKE '%(percent)' THEN '{judging.A_PERCENTAGE}'
+                     WHEN regexp_matches(lower(heading), '^(total|all )')
+                     THEN '{judging.A_SUB_TOTAL}' END AS group_fault,
+                CASE WHEN year BETWEEN {FIRST_YEAR} AND {last_year} THEN NULL
+                     ELSE '{judging.YEAR_UNREADABLE}' END AS year_fault,
+                {judging.count_fault("coalesce(cell, '')")} AS count_fault
+            FROM kinds
+        )
         SELECT file_no, row_number,
-            coalesce(fault, CASE area_kind {of_kind} END, {group_fault}, {year_fault},
-                {judging.count_fault("coalesce(cell, '')")}) AS fault,
-            CASE WHEN fault IS NULL THEN coalesce(cell, code) END AS found,
+            coalesce(fault, area_fault, group_fault, year_fault, count_fault) AS fault,
+            CASE WHEN fault IS NOT NULL THEN NULL
+                 WHEN area_fault IS NOT NULL THEN code
+                 WHEN group_fault IS NOT NULL THEN heading
+                 WHEN year_fault IS NOT NULL THEN year::VARCHAR
+                 WHEN count_fault IS NOT NULL THEN cell END AS found,
             '{form.measure}' AS measure, area_kind, {vintage} AS vintage, code AS area_code,
             year, words AS "group", {judging.whole("cell")} AS count, district
-        FROM kinds
+        FROM faults
     """)
     return table
 

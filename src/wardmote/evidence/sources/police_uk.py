@@ -16,10 +16,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from wardmote.evidence import judging
+from wardmote.evidence.scopes import district_of_lsoa_name, scope_table
 from wardmote.evidence.source import Layout, Source, SourceFile, StagedRows
 from wardmote.evidence.staging import Staging
 from wardmote.evidence.supplies import ALL, Scope, only_category, slug
-from wardmote.vocabulary.categories import categories
+from wardmote.vocabulary.categories import find_category
 
 FIRST_MONTH = date(2010, 12, 1)  # the first month that data.police.uk published
 FIRST_SEARCH = date(2014, 12, 1)  # stop and search follows the Best Use scheme
@@ -27,7 +28,7 @@ NAME = re.compile(
     r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+?)-(?P<kind>street|outcomes|stop-and-search)\.csv$"
 )
 LEAST_ROWS_TO_TELL = 50  # in fewer rows, one district or one category can be chance
-CITY_OF_LONDON = "city-of-london"  # the one force whose area is a single district
+CITY_OF_LONDON = "City of London"  # the one force whose area is a single district
 
 _PLACE = ("Longitude", "Latitude", "Location", "LSOA code", "LSOA name")
 _STREET_OPTIONAL = ("Reported by", *_PLACE, "Last outcome category", "Context", "Crime ID")
@@ -118,7 +119,7 @@ def _street(
 ) -> tuple[str, tuple[str, ...]]:
     if on_grid:
         rows = _with_degrees(staging, rows)
-    words = _category_words(staging)
+    words = _category_words(staging, rows)
     month = _month('"Month"')
     lon, lat = (judging.blank(f'"{name}"') for name in ("Longitude", "Latitude"))
     crime_type = judging.blank('"Crime type"')
@@ -128,9 +129,8 @@ def _street(
         f"{judging.category_fault(crime_type, 'w.category')}, "
         f"{judging.point_fault(lon, lat)})"
     )
-    judged = staging.new_name("street")
-    staging.con.execute(f"""
-        CREATE TEMP TABLE {judged} AS
+    scopes, notes = scope_table(staging, len(files), dict(_scopes_seen(staging, rows, words)))
+    query = f"""
         SELECT r.file_no, row_number, {fault} AS fault,
             CASE WHEN w.category IS NULL THEN "Crime type"
                  WHEN {month} IS NULL THEN "Month" END AS found,
@@ -142,16 +142,12 @@ def _street(
             CASE WHEN {lon} IS NULL THEN NULL ELSE "Location" END AS location,
             {judging.blank('"LSOA code"')} AS area_given,
             {judging.blank('"Last outcome category"')} AS outcome_given,
-            {judging.blank('"LSOA name"')} AS area_name
+            coalesce(named_force, {_force('"Falls within"')}, 'unknown') AS supply_agency,
+            {_period(month)} AS supply_period, s.scope AS supply_scope
         FROM {rows} r
         JOIN {names} n USING (file_no)
-        LEFT JOIN {words} w ON w.words = {judging.key_of_words('"Crime type"')}
-    """)
-    scopes, notes = _scopes(staging, judged, files)
-    query = f"""
-        SELECT * EXCLUDE (area_name), coalesce(agency, 'unknown') AS supply_agency,
-            {_period("month")} AS supply_period, s.scope AS supply_scope
-        FROM {judged} JOIN {scopes} s USING (file_no)
+        JOIN {scopes} s USING (file_no)
+        LEFT JOIN {words} w ON w.spelt = r."Crime type"
     """
     return query, notes
 
@@ -216,39 +212,20 @@ def _searches(staging: Staging, rows: str, names: str) -> str:
     """
 
 
-def _scopes(
-    staging: Staging, judged: str, files: Sequence[SourceFile]
-) -> tuple[str, tuple[str, ...]]:
-    """Table of each file's scope: as declared, or as its rows show."""
-    table = staging.new_name("scopes")
-    staging.con.execute(f"CREATE TEMP TABLE {table} (file_no INTEGER, scope VARCHAR)")
-    found = dict(_scopes_seen(staging, judged)) if staging.declaration.scope is None else {}
-    declared = Scope.parse(staging.declaration.scope or ALL)
-    scopes = [found.get(no, declared) for no in range(len(files))]
-    staging.con.executemany(
-        f"INSERT INTO {table} VALUES (?, ?)", [[no, str(one)] for no, one in enumerate(scopes)]
-    )
-    narrow = sorted({str(one) for one in found.values()})
-    notes = tuple(
-        f"Files that hold only {scope.replace('@', ' in ').replace('_', ' ')} were taken as a "
-        f"supply of that scope ({scope}); say --scope all if the force recorded nothing else."
-        for scope in narrow
-    )
-    return table, notes
-
-
-def _scopes_seen(staging: Staging, judged: str) -> Iterable[tuple[int, Scope]]:
+def _scopes_seen(staging: Staging, rows: str, words: str) -> Iterable[tuple[int, Scope]]:
+    """Scopes of files that hold one category or one district only, by number."""
+    district = district_of_lsoa_name(judging.blank('"LSOA name"'))
     seen = staging.con.execute(f"""
-        SELECT file_no, list(DISTINCT category), count(*),
-            list(DISTINCT regexp_replace(area_name, ' \\d{{3}}[A-Z]+$', ''))
-                FILTER (area_name IS NOT NULL),
-            any_value(agency)
-        FROM {judged} WHERE fault IS NULL GROUP BY file_no
+        SELECT file_no, list(DISTINCT w.category), count(*), list(DISTINCT {district})
+            FILTER ({judging.blank('"LSOA name"')} IS NOT NULL), any_value("Falls within")
+        FROM {rows} r JOIN {words} w ON w.spelt = r."Crime type" GROUP BY file_no
     """).fetchall()
-    for no, kinds, rows, districts, agency in seen:
-        category = only_category([(kind, rows) for kind in kinds]) or ALL
+    for no, kinds, number, districts, force in seen:
+        category = only_category([(kind, number) for kind in kinds]) or ALL
         cut_to_one = (
-            len(districts or ()) == 1 and rows >= LEAST_ROWS_TO_TELL and agency != CITY_OF_LONDON
+            len(districts or ()) == 1
+            and number >= LEAST_ROWS_TO_TELL
+            and not str(force).startswith(CITY_OF_LONDON)
         )
         scope = Scope(category, slug(districts[0]) if cut_to_one else ALL)
         if not scope.is_everything:
@@ -307,17 +284,18 @@ def _named(file: SourceFile) -> tuple[str | None, str | None]:
     return (match["force"], match["month"]) if match else (None, None)
 
 
-def _category_words(staging: Staging) -> str:
+def _category_words(staging: Staging, rows: str) -> str:
+    """Table of each spelling that the rows use, and the category that it stands for."""
+    spelt = staging.con.execute(f'SELECT DISTINCT "Crime type" FROM {rows}').fetchall()
+    known = [
+        [words, found.id]
+        for (words,) in spelt
+        if words and (found := find_category("police_uk", words)) is not None
+    ]
     table = staging.new_name("words")
-    staging.con.execute(f"CREATE TEMP TABLE {table} (words VARCHAR, category VARCHAR)")
-    known = {
-        re.sub(r"[^a-z0-9]+", "", words.lower()): category.id
-        for category in categories("police_uk")
-        for words in (category.title, *category.publisher_words)
-    }
-    staging.con.executemany(
-        f"INSERT INTO {table} VALUES (?, ?)", [list(one) for one in known.items()]
-    )
+    staging.con.execute(f"CREATE TEMP TABLE {table} (spelt VARCHAR, category VARCHAR)")
+    if known:
+        staging.con.executemany(f"INSERT INTO {table} VALUES (?, ?)", known)
     return table
 
 

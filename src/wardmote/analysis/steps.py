@@ -1,0 +1,212 @@
+"""The arithmetic of change points: the best step to add to a regression, and AR(1) noise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wardmote.analysis.months import Numbers
+
+Places = NDArray[np.int64]
+STEADY = 0.95  # no noise is taken to be closer to a random walk than this
+
+
+def residual_maker(design: Numbers) -> Numbers:
+    """Matrix that leaves of any series what a regression on the design does not explain.
+
+    Parameters
+    ----------
+    design
+        n by k, of full rank.
+
+    Returns
+    -------
+    numpy.ndarray
+        n by n.
+
+    Examples
+    --------
+    >>> residual_maker(np.ones((2, 1)))
+    array([[ 0.5, -0.5],
+           [-0.5,  0.5]])
+    """
+    basis, _ = np.linalg.qr(design)
+    return np.asarray(np.eye(len(design)) - basis @ basis.T, dtype=float)
+
+
+def with_steps(design: Numbers, places: Sequence[int] | Places) -> Numbers:
+    """A design with one more column for each step: 0 before its place, 1 from it on.
+
+    Examples
+    --------
+    >>> with_steps(np.ones((3, 1)), [2])
+    array([[1., 0.],
+           [1., 0.],
+           [1., 1.]])
+    """
+    rows = np.arange(len(design))[:, None]
+    return np.hstack([design, (rows >= np.asarray(places, dtype=np.int64)).astype(float)])
+
+
+def best_step(values: Numbers, design: Numbers, candidates: Places) -> tuple[int, float]:
+    """The step that, added to a regression, leaves the least unexplained.
+
+    Answers "if the level changed once more, where?". Whether it did is another question:
+    `find_changes` asks it of counts.
+
+    Parameters
+    ----------
+    values
+        The series, length n.
+    design
+        What is in the regression already, n by k.
+    candidates
+        Places at which the new level may start, from 1 to n - 1.
+
+    Returns
+    -------
+    tuple
+        The place at which the new level starts, and the residual sum of squares with it.
+
+    Notes
+    -----
+    Every place is tried; none is skipped for speed.
+
+    References
+    ----------
+    Bai (1997), Econometric Theory 13.
+
+    Examples
+    --------
+    >>> place, left = best_step(np.array([1.0, 1, 1, 5, 6]), np.ones((5, 1)), np.arange(1, 5))
+    >>> place, round(left, 6)
+    (3, 0.5)
+    """
+    gains, left = gains_of_steps(values[:, None], design, candidates)
+    best = int(np.argmax(gains[:, 0]))
+    return int(candidates[best]), max(0.0, float(left[0] - gains[best, 0]))
+
+
+def gains_of_steps(series: Numbers, design: Numbers, candidates: Places) -> tuple[Numbers, Numbers]:
+    """What each candidate step would explain of each of many series.
+
+    Parameters
+    ----------
+    series
+        One series a column, n by m.
+    design
+        What is in the regression already, n by k.
+    candidates
+        c places at which the new level may start.
+
+    Returns
+    -------
+    tuple
+        Fall of the residual sum of squares, c by m, and that sum before, length m.
+
+    Examples
+    --------
+    >>> gains, left = gains_of_steps(np.array([[0.0], [2]]), np.ones((2, 1)), np.array([1]))
+    >>> gains.round(6).tolist(), left.round(6).tolist()
+    ([[2.0]], [2.0])
+    """
+    maker = residual_maker(design)
+    steps = maker @ (np.arange(len(design))[:, None] >= candidates).astype(float)
+    left = maker @ series
+    sizes = np.maximum((steps**2).sum(axis=0), np.finfo(float).eps)
+    return (steps.T @ left) ** 2 / sizes[:, None], (left**2).sum(axis=0)
+
+
+def autoregressive_noise(
+    rng: np.random.Generator, length: int, number: int, *, carry: float, spread: float
+) -> Numbers:
+    """Noise in which each month carries over a part of the month before.
+
+    Parameters
+    ----------
+    rng
+        Source of randomness.
+    length, number
+        Months, and how many series.
+    carry
+        Lag-1 correlation, between -1 and 1.
+    spread
+        Standard deviation of each month.
+
+    Returns
+    -------
+    numpy.ndarray
+        One series a column, length by number.
+
+    Examples
+    --------
+    >>> autoregressive_noise(np.random.default_rng(0), 3, 2, carry=0.5, spread=1.0).shape
+    (3, 2)
+    """
+    fresh = rng.normal(0, spread * np.sqrt(1 - carry**2), (length, number))
+    noise = np.empty_like(fresh)
+    noise[0] = fresh[0] / np.sqrt(1 - carry**2)
+    for month in range(1, length):
+        noise[month] = carry * noise[month - 1] + fresh[month]
+    return noise
+
+
+def carry_and_spread(
+    values: Numbers, design: Numbers, rng: np.random.Generator, *, draws: int
+) -> tuple[float, float]:
+    """Lag-1 correlation and standard deviation of what a regression leaves, bias taken out.
+
+    Answers "what does this series' noise look like?", for simulating it.
+
+    Parameters
+    ----------
+    values
+        The series, length n.
+    design
+        The regression, n by k.
+    rng
+        Source of randomness.
+    draws
+        Simulated series by which the bias is measured.
+
+    Returns
+    -------
+    tuple
+        Lag-1 correlation, at most 0.95 either way, and standard deviation.
+
+    Notes
+    -----
+    A regression with many columns eats correlation; how much is measured by simulating
+    noise of the correlation seen and fitting the same regression to it.
+
+    References
+    ----------
+    Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 10.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> noise = autoregressive_noise(rng, 400, 1, carry=0.6, spread=2.0)[:, 0]
+    >>> carry, spread = carry_and_spread(noise, np.ones((400, 1)), rng, draws=99)
+    >>> 0.5 < carry < 0.7, 1.7 < spread < 2.3
+    (True, True)
+    """
+    maker = residual_maker(design)
+    left = maker @ values
+    seen = float(_carry(left[:, None])[0])
+    carry = seen
+    for _ in range(2):  # the bias itself depends on the correlation: once more is enough
+        simulated = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
+        eaten = carry - float(_carry(maker @ simulated).mean())
+        carry = float(np.clip(seen + eaten, -STEADY, STEADY))
+    simulated = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
+    kept = float(((maker @ simulated) ** 2).sum(axis=0).mean())
+    return carry, float(np.sqrt((left @ left) / kept))
+
+
+def _carry(residuals: Numbers) -> Numbers:
+    products = (residuals[1:] * residuals[:-1]).sum(axis=0)
+    sizes = np.maximum((residuals**2).sum(axis=0), np.finfo(float).tiny)
+    return np.asarray(products / sizes, dtype=float)

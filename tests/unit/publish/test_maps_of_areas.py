@@ -1,0 +1,242 @@
+"""Maps colour each area by its own class, hatch what is missing, and keep borders shared."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unit.publish.drawings import lettering, marks, points
+from unit.publish.sample_document import (
+    OWNERS,
+    mapped_areas,
+    surroundings,
+    ward_map,
+    ward_shapes,
+)
+from wardmote.errors import AnalysisError
+from wardmote.publish import look
+from wardmote.publish.classes import round_classes, round_step
+from wardmote.publish.maps import MappedArea, Measure, Surrounding, Why, draw_map
+
+RATE = Measure("ASB", "incidents per 1,000 residents", is_rate=True, decimals=1)
+COUNT = Measure("ASB", "incidents", is_rate=False)
+OUTLINE = "#4D5357"
+
+
+def area_paths(svg: str) -> list[dict[str, str]]:
+    return [p for p in marks(svg, "path") if p["stroke"] == OUTLINE and p["stroke-width"] == "0.8"]
+
+
+def drawn(areas=None, measure=RATE, **given):
+    return draw_map(areas or mapped_areas(), measure=measure, attribution=OWNERS, **given)
+
+
+def test_every_area_has_the_colour_of_its_class():
+    areas = mapped_areas()
+    classes = round_classes([a.value for a in areas if a.value is not None], whole=False)
+    colours = look.class_colours(len(classes))
+
+    for area, path in zip(areas, area_paths(drawn().wide), strict=True):
+        if area.value is None:
+            assert path["fill"].startswith("url(#")
+        else:
+            low, high = (classes.limits[classes.of(area.value) + n] for n in (0, 1))
+            assert low <= area.value <= high
+            assert path["fill"] == colours[classes.of(area.value)]
+
+
+def test_no_data_and_suppressed_are_hatched_differently_and_explained():
+    svg = drawn().wide
+    fills = {
+        area.why: path["fill"] for area, path in zip(mapped_areas(), area_paths(svg), strict=True)
+    }
+
+    assert fills[Why.NO_DATA] != fills[Why.SUPPRESSED]
+    assert "No data" in lettering(svg)
+    assert "Suppressed: a small number, or needed to protect one" in lettering(svg)
+
+
+def test_the_legend_names_only_what_is_on_the_map():
+    areas = [replace(area, value=1.0, why=None) for area in mapped_areas()]
+
+    assert not [words for words in lettering(drawn(areas).wide) if words.startswith("Suppressed")]
+
+
+def test_areas_keep_their_sizes_and_places():
+    areas = mapped_areas()
+    shapes = [shapely.Polygon(points(path)) for path in area_paths(drawn().wide)]
+    share = shapely.area(shapes) / sum(shapely.area(shapes))
+    true = shapely.area(ward_shapes()) / sum(shapely.area(ward_shapes()))
+
+    assert np.abs(share - true).max() < 0.002
+    for number, area in enumerate(areas):
+        east = shapely.centroid(area.geometry).x > 504_500
+        assert (shapely.centroid(shapes[number]).x > 320) == east
+
+
+def test_simplified_neighbours_still_share_their_borders():
+    shapes = np.array([shapely.Polygon(points(path)) for path in area_paths(drawn().wide)])
+    whole = shapely.union_all(shapes)
+
+    assert abs(shapely.area(whole) - shapely.area(shapes).sum()) < 0.001 * shapely.area(whole)
+
+
+def test_north_is_up():
+    south = MappedArea("E1", "South", shapely.box(5e5, 2e5, 501e3, 201e3), 1, None)
+    north = MappedArea("E2", "North", shapely.box(5e5, 201e3, 501e3, 202e3), 2, None)
+    low, high = (points(path) for path in area_paths(drawn([south, north], COUNT).wide))
+
+    assert min(y for _, y in low) >= max(y for _, y in high) - 0.1
+
+
+def test_the_numbers_on_the_map_are_those_of_its_table():
+    exhibit = ward_map()
+    rows = {row.cells[0]: row.header for row in exhibit.table.rows}
+    frame = {
+        int(mark[""]): (float(mark["x"]), float(mark["y"]))
+        for mark in marks(exhibit.drawing.wide, "text")
+        if mark[""].isdigit()
+    }
+    shapes = {
+        area.name: shapely.Polygon(points(path))
+        for area, path in zip(mapped_areas(), area_paths(exhibit.drawing.wide), strict=True)
+    }
+
+    assert sorted(rows) == sorted(frame) == list(range(1, 21))
+    inside = [shapes[rows[n]].distance(shapely.Point(at)) < 20 for n, at in frame.items()]
+    assert all(inside)
+
+
+def test_numbers_never_cover_each_other_where_small_areas_crowd():
+    wide = MappedArea("E0", "Large", shapely.box(500_400, 200_000, 510_000, 210_000), 1, None)
+    small = [
+        MappedArea(
+            f"E{n}", f"S{n}", shapely.box(5e5, 2e5 + 400 * n, 500_400, 200_400 + 400 * n), 2, None
+        )
+        for n in range(25)
+    ]
+    for svg in (drawn([wide, *small], COUNT).wide, drawn([wide, *small], COUNT).narrow):
+        numbers = [m for m in marks(svg, "text") if m[""].isdigit() and "font-weight" in m]
+        places = np.array([(float(m["x"]), float(m["y"])) for m in numbers])
+        apart = np.linalg.norm(places[:, None] - places[None], axis=2) + np.eye(len(places)) * 99
+        assert len(places) == 26
+        assert apart.min() > 14
+
+
+def test_neighbours_and_water_are_quiet_and_named_where_there_is_room():
+    around = [
+        *surroundings(),
+        Surrounding("Wide County", shapely.box(480_000, 190_000, 500_400, 250_000)),
+    ]
+    svg = drawn(surroundings=around).wide
+
+    assert look.CONTEXT_FILL in {path["fill"] for path in marks(svg, "path")}
+    assert look.WATER in {path["fill"] for path in marks(svg, "path")}
+    named = [mark for mark in marks(svg, "text") if mark["fill"] == look.QUIET_TEXT]
+    assert all(float(mark["x"]) < 640 for mark in named)
+
+
+def test_the_owners_of_the_boundaries_are_credited_on_both_drawings():
+    drawing = drawn()
+    for svg in (drawing.wide, drawing.narrow):
+        assert OWNERS in " ".join(lettering(svg))
+
+
+def test_many_areas_are_not_numbered():
+    areas = [
+        MappedArea(
+            f"E{n}", f"L{n}", shapely.box(5e5 + 100 * n, 2e5, 5e5 + 100 * n + 100, 201e3), n, None
+        )
+        for n in range(61)
+    ]
+
+    assert not [
+        m for m in marks(drawn(areas, COUNT).wide, "text") if m[""].isdigit() and "font-weight" in m
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"geometry": None}, "has no polygon"),
+        ({"geometry": shapely.Point(5e5, 2e5)}, "has no polygon"),
+        ({"geometry": shapely.box(-0.5, 51.8, -0.4, 51.9)}, "is in degrees, not metres"),
+        ({"value": None, "why": None}, "needs a value or the reason"),
+        ({"value": 3.0, "why": Why.NO_DATA}, "needs a value or the reason"),
+        ({"value": 3.5, "why": None}, "not a whole number, on a map of counts"),
+    ],
+)
+def test_an_area_that_cannot_be_mapped_is_refused_by_name(change, says):
+    good = [replace(a, value=float(n), why=None) for n, a in enumerate(mapped_areas())]
+    wrong = [replace(good[0], **change), *good[1:]]
+
+    with pytest.raises(AnalysisError) as refusal:
+        drawn(wrong, COUNT)
+
+    assert says in str(refusal.value)
+    assert "Abbey" in str(refusal.value)
+
+
+def test_a_map_without_a_single_value_is_refused():
+    areas = [replace(area, value=None, why=Why.NO_DATA) for area in mapped_areas()]
+
+    with pytest.raises(AnalysisError, match="no area has one"):
+        drawn(areas)
+
+
+counts = st.lists(st.integers(0, 100_000), min_size=1, max_size=60)
+rates = st.lists(st.floats(0, 5_000).map(lambda n: round(n, 2)), min_size=1, max_size=60)
+
+
+@given(st.one_of(st.tuples(counts, st.just(True)), st.tuples(rates, st.just(False))))
+def test_classes_are_at_most_five_round_unempty_and_hold_every_value_once(drawn_values):
+    values, whole = drawn_values
+    classes = round_classes(values, whole=whole)
+
+    assert 1 <= len(classes) <= 5
+    assert list(classes.limits) == sorted(set(classes.limits))
+    held = [classes.of(value) for value in values]
+    assert set(held) == set(range(len(classes)))
+    for value, kind in zip(values, held, strict=True):
+        assert classes.limits[kind] <= value * (1 + 1e-9) + 1e-9
+        assert value <= classes.limits[kind + 1] * (1 + 1e-9)
+        last = kind == len(classes) - 1
+        assert last or value < classes.limits[kind + 1]
+    assert len(set(classes.labels())) == len(classes)
+    span = max(values) - min(values) or max(values) or 1
+    step = round_step(span / 20, whole=whole)
+    assert all(abs(limit / step - round(limit / step)) < 1e-6 for limit in classes.limits)
+
+
+def test_classes_of_nothing_are_refused():
+    with pytest.raises(AnalysisError, match="no value"):
+        round_classes([], whole=True)
+    with pytest.raises(AnalysisError, match="negative or missing"):
+        round_classes([-1], whole=True)
+
+
+@pytest.mark.real_data
+def test_real_wards_and_lsoas_draw_within_a_second_and_small(real_data):
+    from pyproj import Transformer
+
+    to_metres = Transformer.from_crs(4326, 27700, always_xy=True).transform
+    for kind, least in (("ward", 20), ("lsoa21", 125)):
+        path = real_data / "areas" / kind / "E06000032.geojson"
+        features = json.loads(path.read_text("utf-8"))["features"]
+        shapes = [shapely.from_geojson(json.dumps(one["geometry"])) for one in features]
+        metres = [
+            shapely.transform(shape, lambda at: np.column_stack(to_metres(at[:, 0], at[:, 1])))
+            for shape in shapes
+        ]
+        areas = [MappedArea(f"E{n}", f"Area {n}", m, n, None) for n, m in enumerate(metres)]
+
+        drawing = drawn(areas, COUNT)
+
+        assert len(areas) >= least
+        assert len(drawing.wide) < 100_000
