@@ -164,8 +164,9 @@ def _findings(
         if sum(counts[-2 * YEAR :])  # a category that has ended is not a finding
     ]
     judged = judge_family(changes, family=f"all categories of {series.chosen.label} in {area.name}")
+    both_years = (first, months[-1])
     findings = [
-        _finding(category(scheme, one.change.name), one, area, behind, residents, (first, months[-1]))
+        _finding(category(scheme, one.change.name), one, area, behind, residents, both_years)
         for one in judged
     ]
     together = _total_change(series, area, known)

@@ -29,7 +29,8 @@ LARGE_MEMBER_BYTES = 50_000_000
 DISK_KEPT_FREE_BYTES = 500_000_000
 
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
-DATA_SUFFIXES = {*TEXT_SUFFIXES, ".parquet", ".xlsx", ".ods", ".geojson", ".json", ".gpkg", ".shp", ".zip"}
+MAP_SUFFIXES = {".geojson", ".json", ".gpkg", ".shp"}
+DATA_SUFFIXES = {*TEXT_SUFFIXES, *MAP_SUFFIXES, ".parquet", ".xlsx", ".ods", ".zip"}
 # Parts of a Shapefile, mappings and notes: not data by themselves.
 COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml", ".toml", ".md"}
 

@@ -85,6 +85,14 @@ def test_repair_drops_what_encloses_nothing() -> None:
     assert repaired.bounds == (0, 0, 1, 1)
 
 
+def test_repair_drops_a_part_that_has_shrunk_to_a_line() -> None:
+    line = shapely.Polygon([(5, 5), (6, 6), (5, 5)])
+
+    repaired = wards(shapely.MultiPolygon([WEST, line])).geometries[0]
+
+    assert repaired.equals(WEST)
+
+
 def test_the_polygons_given_are_left_as_they_were() -> None:
     given = np.array([BOW_TIE], dtype=object)
     areas = AreaSet("ward", 2024, ("E05000001",), ("One",), given, 27700)

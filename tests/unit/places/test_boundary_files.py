@@ -187,6 +187,12 @@ def test_the_publishers_spelling_of_the_grid_is_recognised(tmp_path: Path) -> No
     assert read_boundaries(shapefile).epsg == 27700
 
 
+def test_longitude_and_latitude_in_that_order_are_the_projection_of_the_web(tmp_path: Path) -> None:
+    path = write(tmp_path / "wards.gpkg", DEGREE_SQUARES, projection="OGC:CRS84")
+
+    assert read_boundaries(path).epsg == 4326
+
+
 def test_columns_of_another_publisher_are_named_by_the_caller(tmp_path: Path) -> None:
     path = write(tmp_path / "wards.gpkg", columns={"ref": CODES, "label": ["West", "East"]})
 

@@ -80,10 +80,12 @@ def test_a_split_is_shared_equally_where_residents_are_not_known(
 
 
 def test_an_area_of_several_origins_keeps_the_least_certain() -> None:
-    carried = changes().carry_counts({TORN: 2, BESIDE: 5})
+    whole = [*ROWS[:-1], (BESIDE, NEW_B, "M")]
+
+    carried = changes(whole).carry_counts({TORN: 2, BESIDE: 5})
 
     assert carried.counts == {NEW_A: 1, NEW_B: 6}
-    assert carried.how[NEW_B] == "irregular"
+    assert carried.how == {NEW_A: "irregular", NEW_B: "irregular"}
     assert carried.shared_by == {TORN: "equally"}
 
 
@@ -156,6 +158,11 @@ def test_an_indicator_that_its_rows_belie_is_a_fault(
 def test_an_unchanged_code_may_not_take_in_another() -> None:
     with pytest.raises(SourceError, match="became 1 of 2021 that came from 2 of 2011"):
         changes([(STAYS, STAYS, "U"), (NORTH, STAYS, "M")])
+
+
+def test_a_split_may_not_share_a_part_with_another() -> None:
+    with pytest.raises(SourceError, match="change is S, but it became 2 of 2021 that came from 2"):
+        changes([(SPLIT, HALF_A, "S"), (SPLIT, HALF_B, "S"), (NORTH, HALF_B, "X")])
 
 
 def test_two_indicators_for_one_code_are_a_fault() -> None:
