@@ -53,6 +53,7 @@ def quality(
     folder: Path | None, evidence_version: int | None, as_of: date | None, as_json: bool
 ) -> None:
     """Say what is complete, missing, late, unplaced or odd, to be pasted."""
+    from wardmote.evidence.partnership_area import partnership_area
     from wardmote.evidence.quality import describe_quality, quality_of
     from wardmote.vocabulary.breaks import read_breaks, shipped_breaks
 
@@ -60,7 +61,9 @@ def quality(
     own = workspace.folder / EVENTS_FILE
     known = [*shipped_breaks(), *(read_breaks(own) if own.is_file() else ())]
     on = as_of or date.today()  # noqa: DTZ011  the reader's own day
-    report = quality_of(workspace.evidence(evidence_version), as_of=on, known=known)
+    held = workspace.evidence(evidence_version)
+    area = partnership_area(held, workspace.partnership.area_code)
+    report = quality_of(held, as_of=on, known=known, area=area)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1, default=str))
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wardmote.disclosure.dimensions import Dimension
+from wardmote.disclosure.dimensions import Dimension, Line
 from wardmote.disclosure.sensitivity import LOW_LINE_TIMES
 
 Grid = NDArray[np.int64]
@@ -71,7 +71,7 @@ def least_by_truth(
     low = in_low_lines(grid, dimensions, threshold)
     least = np.where(low | (not zeros_published), 0, 1)
     for axis, dimension in enumerate(dimensions):
-        for total, _ in dimension.lines:
+        for total, _ in _of_several(dimension):
             counts, floor = np.moveaxis(grid, axis, 0)[total], np.moveaxis(least, axis, 0)
             bound = LOW_LINE_TIMES * threshold
             floor[total] = np.where(counts >= bound, bound, floor[total])
@@ -94,16 +94,21 @@ def least_by_reading(
     bound = LOW_LINE_TIMES * threshold
     least = np.full(grid.shape, int(zeros_published))
     for axis, dimension in enumerate(dimensions):
-        for total, members in dimension.lines:
+        for total, members in _of_several(dimension):
             value, shown, floor = (np.moveaxis(a, axis, 0) for a in (grid, printed, least))
             proven = shown[list(members)].any(axis=0) | (shown[total] & (value[total] >= bound))
             floor[list(members)] = np.where(proven, floor[list(members)], 0)
     for axis, dimension in enumerate(dimensions):
-        for total, members in dimension.lines:
+        for total, members in _of_several(dimension):
             shown, floor = np.moveaxis(printed, axis, 0), np.moveaxis(least, axis, 0)
             proven = shown[list(members)].any(axis=0)
             floor[total] = np.where(proven, np.maximum(floor[total], bound), floor[total])
     return np.where(printed, 0, least)
+
+
+def _of_several(dimension: Dimension) -> list[Line]:
+    """Lines with more than one member: a line of one is its own total."""
+    return [line for line in dimension.lines if len(line[1]) > 1]
 
 
 def _lines(
@@ -111,5 +116,5 @@ def _lines(
 ) -> Iterator[tuple[Grid, list[int], Mask]]:
     """Every line of a grid: its totals, its members, and another array turned the same way."""
     for axis, dimension in enumerate(dimensions):
-        for total, members in dimension.lines:
+        for total, members in _of_several(dimension):
             yield np.moveaxis(grid, axis, 0)[total], list(members), np.moveaxis(other, axis, 0)

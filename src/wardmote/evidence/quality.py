@@ -12,7 +12,9 @@ from typing import Any
 
 from wardmote.evidence.cube import cube, placed
 from wardmote.evidence.partial_months import partial_months
+from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.reader import Evidence
+from wardmote.evidence.reconciliation import Reconciled, reconcile
 from wardmote.evidence.records import TABLES
 from wardmote.evidence.steps import Step, unexplained_steps
 from wardmote.vocabulary.breaks import Break
@@ -92,13 +94,20 @@ class QualityReport:
     rows: tuple[Mapping[str, Any], ...]
     steps: tuple[Step, ...]
     set_aside: tuple[str, ...]
+    reconciled: tuple[Reconciled, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for ``--json``."""
         return {**asdict(self), "steps": [one.as_json() for one in self.steps]}
 
 
-def quality_of(evidence: Evidence, *, as_of: date, known: Iterable[Break] = ()) -> QualityReport:
+def quality_of(
+    evidence: Evidence,
+    *,
+    as_of: date,
+    known: Iterable[Break] = (),
+    area: PartnershipArea | None = None,
+) -> QualityReport:
     """Quality of one evidence version.
 
     Parameters
@@ -109,6 +118,8 @@ def quality_of(evidence: Evidence, *, as_of: date, known: Iterable[Break] = ()) 
         Date that lags are measured to.
     known
         Breaks that explain a step, shipped and the partnership's own.
+    area
+        The partnership's area, to be compared with the official recorded crime of it.
     """
     return QualityReport(
         version=evidence.version.name,
@@ -120,6 +131,7 @@ def quality_of(evidence: Evidence, *, as_of: date, known: Iterable[Break] = ()) 
         rows=tuple(_rows(evidence)),
         steps=unexplained_steps(_totals(evidence), known),
         set_aside=tuple(str(one) for one in evidence.supplies_set_aside),
+        reconciled=reconcile(evidence, area) if area is not None else (),
     )
 
 
@@ -273,6 +285,9 @@ def describe_quality(report: QualityReport) -> str:
                 f"{far:,} over 50 m from it (flagged, kept)"
             )
     lines += _fields_in_words(report) + _outcomes_in_words(report) + _steps_in_words(report)
+    if report.reconciled:
+        lines += ["", "Beside the official recorded crime of the partnership"]
+        lines += [f"  {one}" for one in report.reconciled]
     if report.set_aside:
         lines += ["", "Held and not counted", *(f"  {one}" for one in report.set_aside[:10])]
     lines += [

@@ -36,10 +36,9 @@ class Attacker:
         return frozenset(product(*(sides[name] for name in names)))
 
     def _read(self, table):
-        places = list(product(*(d.positions for d in table.dimensions)))
-        printed = dict(zip(places, table.values, strict=True))
-        for place in places:
-            group, value = self.cells(table, place), printed[place]
+        printed = dict(zip(places(table), table.values, strict=True))
+        for place, value in printed.items():
+            group = self.cells(table, place)
             if value is None:
                 self.least.append((group, self._least(table, printed, place)))
             elif table.within:
@@ -58,6 +57,8 @@ class Attacker:
                 alone = [label for label in dimension.labels if label not in inside]
                 lines.append((dimension.total, (*alone, *dimension.groups)))
             for total, members in lines:
+                if len(members) == 1:
+                    continue
                 at = [(*place[:axis], other, *place[axis + 1 :]) for other in members]
                 top = printed[(*place[:axis], total, *place[axis + 1 :])]
                 shown = any(printed[p] is not None for p in at)
@@ -116,9 +117,13 @@ class Attacker:
         return [dict(zip(self.unknowns, table, strict=True)) for table in tables.tolist()]
 
 
+def places(table):
+    """Every printed position, in the order of the table."""
+    return list(product(*(d.positions for d in table.dimensions)))
+
+
 def small_groups(table, threshold):
     """Every printed position of a true table that is small, as groups of unknowns."""
-    places = product(*(d.positions for d in table.dimensions))
-    for place, count in zip(places, table.grid.ravel().tolist(), strict=True):
+    for place, count in zip(places(table), table.grid.ravel().tolist(), strict=True):
         if 0 < count < threshold:
             yield place, Attacker.cells(table, place), count

@@ -89,6 +89,14 @@ def test_the_extent_of_part_of_a_district_can_be_given() -> None:
     assert told.lsoas_of("csp", PART_A) == ("E01000005",)
 
 
+def test_wards_are_known_without_a_look_up_of_partnerships() -> None:
+    bare = replace(LINKS, partnerships=())
+
+    assert bare.lsoas_of("ward", "E05000002") == ("E01000003",)
+    with pytest.raises(ConfigurationError, match="no police force area"):
+        bare.lsoas_of("police_force_area", FORCE)
+
+
 def test_wards_of_a_district_are_listed_once() -> None:
     assert LINKS.wards_of_district(ONE) == ("E05000001", "E05000002")
 

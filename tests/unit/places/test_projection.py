@@ -7,6 +7,7 @@ import statistics
 import numpy as np
 import pytest
 import shapely
+from pyproj import Transformer
 
 from wardmote.errors import SourceError
 from wardmote.places.areas import AreaSet
@@ -81,10 +82,16 @@ def test_a_missing_easting_has_no_longitude() -> None:
     assert np.isnan(latitude).tolist() == [True, False]
 
 
-def test_the_answer_does_not_depend_on_the_grids_a_machine_has() -> None:
-    # pyproj warns where its best transformation lacks a file; ours must never ask for one.
-    # Warnings are errors here, so that reaching the next line is the test.
-    to_national_grid(-0.1, 51.5)
+def test_the_transformation_is_the_one_it_is_said_to_be() -> None:
+    # EPSG's own record of operation 1314 goes from OSGB36 to WGS 84, latitude first.
+    longitude, latitude = np.array([-6.3, -2.5, -0.1, 1.4]), np.array([49.9, 53.8, 51.5, 52.6])
+    operation = Transformer.from_pipeline("urn:ogc:def:coordinateOperation:EPSG::1314")
+    shifted = operation.transform(latitude, longitude, direction="INVERSE")
+    grid = Transformer.from_crs("EPSG:4277", "EPSG:27700", always_xy=True)
+
+    expected = grid.transform(shifted[1], shifted[0])
+
+    assert np.abs(np.array(to_national_grid(longitude, latitude)) - expected).max() < 1e-6
 
 
 def square_kilometre(epsg: int = 27700) -> AreaSet:
