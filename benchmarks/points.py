@@ -135,11 +135,15 @@ def measure(method: str, file: Path) -> Measured:
     areas = real_lsoas(data_folder())
     longitude, latitude = np.load(file)
     with most_megabytes() as grown:
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         codes = METHODS[method]((longitude, latitude), areas)
-        seconds = time.perf_counter() - started
-    answer = hashlib.sha256(codes.tobytes()).hexdigest()
-    return {"seconds": seconds, "megabytes": grown[0], "answer": answer}
+        seconds, processor = time.perf_counter() - started, time.process_time() - worked
+    return {
+        "seconds": seconds,
+        "processor": processor,
+        "megabytes": grown[0],
+        "answer": hashlib.sha256(codes.tobytes()).hexdigest(),
+    }
 
 
 @contextmanager
@@ -173,7 +177,8 @@ def table(runs: int, count: int) -> tuple[str, bool]:
     peer = "geopandas sjoin" if importlib.util.find_spec("geopandas") else "STRtree"
     lines = [
         f"{count:,} points into the LSOAs of London and Bedfordshire; {machine()}; median of "
-        f"{runs} processes (slowest in brackets).",
+        f"{runs} processes (in brackets: slowest, and seconds of processor, which a busy "
+        "machine lengthens less).",
         "",
         f"| points | distinct | wardmote | extra memory | {peer} | extra memory |",
         "|---|--:|--:|--:|--:|--:|",
@@ -207,7 +212,7 @@ def compared(
 def machine() -> str:
     return (
         f"{os.cpu_count()} cores {platform.machine()}, {platform.system()}, "
-        f"Python {platform.python_version()}, shapely {shapely.__version__}"
+        f"Python {platform.python_version()}, shapely {shapely.__version__}{_load()}"
     )
 
 
@@ -229,10 +234,17 @@ def main() -> int:
     return 0 if within else 1
 
 
+def _load() -> str:
+    if not hasattr(os, "getloadavg"):  # Windows has none
+        return ""
+    return f", load {os.getloadavg()[0]:.1f}"
+
+
 def _cells(runs: list[Measured]) -> str:
     slowest = max(run["seconds"] for run in runs)
-    seconds, megabytes = _median(runs, "seconds"), _median(runs, "megabytes")
-    return f"{seconds:.2f} s ({slowest:.2f}) | {megabytes:,.0f} MB"
+    seconds, processor = _median(runs, "seconds"), _median(runs, "processor")
+    megabytes = _median(runs, "megabytes")
+    return f"{seconds:.2f} s ({slowest:.2f}, {processor:.2f}) | {megabytes:,.0f} MB"
 
 
 def _median(runs: list[Measured], what: str) -> float:

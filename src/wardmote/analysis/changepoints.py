@@ -236,14 +236,21 @@ def _p_of_step(
 ) -> float:
     """How often noise alone offers a step as good.
 
-    The noise is that left once the step is in: measured before, a true step would itself
-    be taken for months that carry over, and hide.
+    The noise is measured inside years, with the step in. Measured over all years, steps
+    that are not yet found would be taken for months that carry over, and would hide.
     """
-    carry, spread = carry_and_spread(values, with_steps(design, [place]), rng, draws=DRAWS)
+    inside_years = np.hstack([with_steps(design, [place]), _years(len(values))])
+    carry, spread = carry_and_spread(values, inside_years, rng, draws=DRAWS)
     noise = autoregressive_noise(rng, len(values), DRAWS, carry=carry, spread=spread)
     seen = _best_share(values[:, None], design, candidates)[0]
     simulated = _best_share(noise, design, candidates)
     return float((1 + (simulated >= seen).sum()) / (1 + DRAWS))
+
+
+def _years(length: int) -> Numbers:
+    """One column for each twelve months, counted back from the last."""
+    year = (np.arange(length) - length) // YEAR
+    return (year[:, None] == np.unique(year)).astype(float)
 
 
 def _best_share(series: Numbers, design: Numbers, candidates: Places) -> Numbers:

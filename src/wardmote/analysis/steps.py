@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from wardmote.analysis.months import Numbers
 
 Places = NDArray[np.int64]
+CORRECTIONS = 3  # the bias depends on the correlation itself, so it is measured again
 STEADY = 0.95  # no noise is taken to be closer to a random walk than this
 
 
@@ -19,7 +20,7 @@ def residual_maker(design: Numbers) -> Numbers:
     Parameters
     ----------
     design
-        n by k, of full rank.
+        n by k; columns that say the same thing twice do no harm.
 
     Returns
     -------
@@ -28,12 +29,11 @@ def residual_maker(design: Numbers) -> Numbers:
 
     Examples
     --------
-    >>> residual_maker(np.ones((2, 1)))
+    >>> residual_maker(np.ones((2, 1))).round(6)
     array([[ 0.5, -0.5],
            [-0.5,  0.5]])
     """
-    basis, _ = np.linalg.qr(design)
-    return np.asarray(np.eye(len(design)) - basis @ basis.T, dtype=float)
+    return np.asarray(np.eye(len(design)) - design @ np.linalg.pinv(design), dtype=float)
 
 
 def with_steps(design: Numbers, places: Sequence[int] | Places) -> Numbers:
@@ -194,16 +194,15 @@ def carry_and_spread(
     (True, True)
     """
     maker = residual_maker(design)
-    left = maker @ values
-    seen = float(_carry(left[:, None])[0])
-    carry = seen
-    for _ in range(2):  # the bias itself depends on the correlation: once more is enough
-        simulated = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
-        eaten = carry - float(_carry(maker @ simulated).mean())
-        carry = float(np.clip(seen + eaten, -STEADY, STEADY))
-    simulated = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
-    kept = float(((maker @ simulated) ** 2).sum(axis=0).mean())
-    return carry, float(np.sqrt((left @ left) / kept))
+    left = (maker @ values)[:, None]
+    seen = float(_carry(left)[0])
+    carry, kept = seen, 1.0
+    for _ in range(CORRECTIONS):
+        noise = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
+        simulated = maker @ noise
+        kept = float((simulated**2).sum(axis=0).mean())
+        carry = float(np.clip(seen + carry - _carry(simulated).mean(), -STEADY, STEADY))
+    return carry, float(np.sqrt((left**2).sum() / kept))
 
 
 def _carry(residuals: Numbers) -> Numbers:

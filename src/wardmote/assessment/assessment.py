@@ -6,29 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wardmote.analysis.contribution import Contributions
+from wardmote.analysis.limits import Signals
+from wardmote.assessment.compared import Compared
 from wardmote.assessment.findings import FileRows, Finding
-from wardmote.assessment.series import Series
+from wardmote.assessment.patterns import SeasonFound
+from wardmote.assessment.people import People
+from wardmote.assessment.places_found import ConcentrationFound, WardLevel
+from wardmote.assessment.powers import PowersFound
+from wardmote.assessment.series import Series, SeriesSet
 from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.registers import HeldFile
 from wardmote.places.areas import AreaSet
-from wardmote.places.residents import Residents
 from wardmote.vocabulary.breaks import Break
-from wardmote.vocabulary.months import month_of, shift_month
-
-
-@dataclass(frozen=True)
-class WardLevel:
-    """Recorded crime and incidents of one ward in the later year."""
-
-    code: str
-    name: str
-    count: int
-    residents: int | None
-
-    @property
-    def rate_per_1000(self) -> float | None:
-        """For each thousand residents; None where no population is held."""
-        return 1000 * self.count / self.residents if self.residents else None
 
 
 @dataclass(frozen=True)
@@ -43,32 +33,42 @@ class Assessment:
         Date that it stands for.
     evidence_version, software
         What it was made from, and by.
-    series
-        The series that levels and changes come from, and why that one.
+    series_set
+        The series that levels and changes come from, and why those.
     findings
-        One a category, largest first.
+        One a category or part: categories first, largest first, each followed by its parts.
     total
-        Every category together, tested like the others but not one of their family.
+        Everything of the crime series together, tested by itself.
+    seasons, signals
+        Patterns in time.
     wards
-        Levels by ward, or empty where wards are not known.
+        Levels by ward, in order of name; empty where wards are not known.
     ward_boundaries
         Outlines of the wards, or None.
     ward_rows
         Files behind the ward levels.
     not_in_wards
         Records of the area whose ward is not known.
+    moved_by_ward, moved_by_category
+        What the change of the total is made of, summing exactly to it.
+    concentrations
+        How far things are concentrated over LSOAs.
+    lsoa_rows
+        Files behind the concentrations.
+    compared
+        The area beside the other districts of its force, or None.
+    powers
+        Stop and search, or None where none is placed in the area.
+    people
+        The area's residents, households and deprivation, as far as they are held.
     unplaced
-        Rows of the force without any place, by category.
-    residents
-        Of the area, with the year that they are of; None where none are held.
-    residents_rows
-        Files behind the residents.
+        Rows of the force without any place in the later year, by category.
     breaks
         Known events that touch the months shown.
     files
         Files held, by SHA-256.
     scope_notes
-        What the series does not cover, in sentences.
+        What the series do not cover, in sentences.
     """
 
     partnership_name: str
@@ -77,16 +77,23 @@ class Assessment:
     as_of: date
     evidence_version: str
     software: str
-    series: Series
+    series_set: SeriesSet
     findings: tuple[Finding, ...]
     total: Finding
+    seasons: tuple[SeasonFound, ...]
+    signals: Signals
     wards: tuple[WardLevel, ...]
     ward_boundaries: AreaSet | None
     ward_rows: tuple[FileRows, ...]
     not_in_wards: int
+    moved_by_ward: Contributions | None
+    moved_by_category: Contributions | None
+    concentrations: tuple[ConcentrationFound, ...]
+    lsoa_rows: tuple[FileRows, ...]
+    compared: Compared | None
+    powers: PowersFound | None
+    people: People
     unplaced: Mapping[str, int]
-    residents: Residents | None
-    residents_rows: tuple[FileRows, ...]
     breaks: tuple[Break, ...]
     files: Mapping[str, HeldFile]
     scope_notes: tuple[str, ...] = ()
@@ -94,11 +101,26 @@ class Assessment:
     accent: str = "#12436D"
 
     @property
-    def last_month(self) -> date:
-        """Last whole month of the series."""
-        return self.series.months[-1]
+    def series(self) -> Series:
+        """The series of recorded crime."""
+        return self.series_set.crime
 
     @property
-    def year_start(self) -> date:
-        """First month of the later year."""
-        return shift_month(month_of(self.last_month), -11)
+    def last_month(self) -> date:
+        """Last whole month of the newest series used."""
+        return max(one.months[-1] for one in self.series_set.used)
+
+    @property
+    def categories(self) -> tuple[Finding, ...]:
+        """Findings about whole categories, largest first."""
+        return tuple(one for one in self.findings if one.measure.is_category)
+
+    def parts_of(self, finding: Finding) -> tuple[Finding, ...]:
+        """Findings about the parts of a category, in their order."""
+        ids = {finding.measure.id}
+        found = []
+        for one in self.findings:
+            if one.measure.parent in ids:
+                ids.add(one.measure.id)
+                found.append(one)
+        return tuple(found)

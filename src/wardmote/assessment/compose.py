@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 import wardmote
-from wardmote.analysis.breaks import Break as BreakInSeries
-from wardmote.analysis.change import Change, JudgedChange, compare_years, judge_family
-from wardmote.assessment.assessment import Assessment, WardLevel
+from wardmote.analysis.change import judge_family
+from wardmote.analysis.contribution import Contributions, contributions_to_change
+from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.changes import (
+    YEAR,
+    Context,
+    Counted,
+    both_years,
+    changes_of,
+    everything,
+    findings_of,
+    make_finding,
+    total_change,
+)
+from wardmote.assessment.compared import compare_in_force
 from wardmote.assessment.findings import FileRows, Finding
-from wardmote.assessment.series import Series, area_series
+from wardmote.assessment.patterns import seasons_of, signals_of
+from wardmote.assessment.people import people_of
+from wardmote.assessment.places_found import concentrations, ward_contributions, ward_levels
+from wardmote.assessment.powers import powers_used
+from wardmote.assessment.series import ASB, Series, SeriesSet, area_series
 from wardmote.errors import AnalysisError
 from wardmote.evidence.held_areas import HeldAreas, boundaries, held_areas
 from wardmote.evidence.partnership_area import PartnershipArea, partnership_area
 from wardmote.evidence.reader import Evidence
-from wardmote.evidence.residents import estimates_of_lsoas, files_of_residents
+from wardmote.evidence.residents import estimates_of_lsoas
 from wardmote.evidence.tally import RowsBehind, rows_behind, unplaced_rows
-from wardmote.places.residents import Estimates, Residents
 from wardmote.vocabulary.breaks import Break, breaks_affecting, read_breaks, shipped_breaks
-from wardmote.vocabulary.categories import Category, category
+from wardmote.vocabulary.categories import category
 from wardmote.vocabulary.months import month_name, shift_month
 
-YEAR = 12
-ALL = "all"
 MONTHS_NAMED = 3  # more than this are counted
 
 
@@ -76,30 +88,22 @@ def assess(
     """
     areas = held_areas(evidence)
     area = partnership_area(evidence, partnership.area_code, areas=areas)
-    series = area_series(evidence, area, wanted=partnership.series)
-    if len(series.months) < YEAR:
-        raise AnalysisError(
-            f"The series {series.chosen.label} is shorter than a year for {area.name}.",
-            expected=f"at least {YEAR} whole months without a gap",
-            found=f"{len(series.months)}",
-            next_step="Read earlier months in: wardmote ingest PATH…",
-        )
-    months = series.months
-    first = months[-2 * YEAR] if len(months) >= 2 * YEAR else months[-YEAR]
-    known = [*shipped_breaks(), *_own_breaks(events_file)]
-    behind = rows_behind(
-        evidence,
-        area,
-        source=series.chosen.source,
-        kind=series.chosen.kind,
-        first=first,
-        last=months[-1],
-    )
+    series_set = area_series(evidence, area, wanted=partnership.series)
+    crime = series_set.crime
+    _refuse_short(crime, area)
     lsoas = _lsoas(area, areas)
-    estimates = estimates_of_lsoas(evidence, lsoas)
-    residents = estimates.residents(lsoas, months[-1].year) if estimates else None
-    findings, total = _findings(series, area, behind, known, residents, first)
-    wards = _wards(series, areas, lsoas, estimates)
+    people = people_of(evidence, lsoas, area.districts, crime.months[-1].year)
+    known = (*shipped_breaks(), *_own_breaks(events_file))
+    context = Context(area, known, people.residents)
+    behind = _behind(evidence, area, crime)
+    counted = changes_of(crime, behind, context)
+    if series_set.asb is not None and len(series_set.asb.months) >= YEAR:
+        rows = _behind(evidence, area, series_set.asb)
+        counted += changes_of(series_set.asb, rows, context, only=ASB)
+    findings = _ordered(findings_of(counted, context))
+    seasons = seasons_of(counted)
+    wards = ward_levels(crime, areas, lsoas, estimates_of_lsoas(evidence, lsoas))
+    by_lsoa = series_set.by_lsoa
     return Assessment(
         partnership_name=partnership.name,
         area=area,
@@ -107,40 +111,49 @@ def assess(
         as_of=as_of,
         evidence_version=evidence.version.name,
         software=wardmote.__version__,
-        series=series,
+        series_set=series_set,
         findings=findings,
-        total=total,
+        total=_total(crime, behind, context),
+        seasons=seasons,
+        signals=signals_of(counted, seasons, context),
         wards=wards,
         ward_boundaries=boundaries(evidence, "ward") if wards else None,
-        ward_rows=_ward_rows(evidence, area, series) if wards else (),
-        not_in_wards=_not_in_wards(series, wards),
+        ward_rows=_rows_of_year(evidence, area, crime, "ward_code") if wards else (),
+        not_in_wards=_not_in_wards(crime, wards),
+        moved_by_ward=ward_contributions(wards),
+        moved_by_category=_moved_by_category(crime, counted),
+        concentrations=concentrations(by_lsoa, lsoas, _titles(by_lsoa)),
+        lsoa_rows=_rows_of_year(evidence, area, by_lsoa, "lsoa21cd") if by_lsoa else (),
+        compared=compare_in_force(evidence, area, areas, crime.months[-1]),
+        powers=powers_used(evidence, area),
+        people=people,
         unplaced=unplaced_rows(
             evidence,
-            source=series.chosen.source,
-            kind=series.chosen.kind,
-            first=months[-YEAR],
-            last=months[-1],
+            source=crime.chosen.source,
+            kind=crime.chosen.kind,
+            first=shift_month(crime.months[-1], 1 - YEAR),
+            last=crime.months[-1],
         ),
-        residents=residents,
-        residents_rows=tuple(
-            FileRows(sha256, rows) for sha256, rows in files_of_residents(evidence, lsoas)
-        ),
-        breaks=breaks_affecting(
-            _area_names(area), series.chosen.scheme, None, months[0], months[-1], known=known
-        ),
+        breaks=_breaks_shown(series_set, context),
         files=evidence.files,
-        scope_notes=_scope_notes(series, evidence),
+        scope_notes=_scope_notes(series_set, evidence),
         contact=partnership.contact,
         accent=partnership.accent,
     )
 
 
+def _refuse_short(series: Series, area: PartnershipArea) -> None:
+    if len(series.months) < YEAR:
+        raise AnalysisError(
+            f"The series {series.chosen.label} is shorter than a year for {area.name}.",
+            expected=f"at least {YEAR} whole months without a gap",
+            found=f"{len(series.months)}",
+            next_step="Read earlier months in: wardmote ingest PATH…",
+        )
+
+
 def _own_breaks(events_file: Path | None) -> tuple[Break, ...]:
     return read_breaks(events_file) if events_file and events_file.is_file() else ()
-
-
-def _area_names(area: PartnershipArea) -> tuple[str, ...]:
-    return (area.code, *area.districts)
 
 
 def _lsoas(area: PartnershipArea, areas: HeldAreas) -> tuple[str, ...]:
@@ -149,166 +162,124 @@ def _lsoas(area: PartnershipArea, areas: HeldAreas) -> tuple[str, ...]:
     return tuple(one for lad in area.districts for one in areas.lsoas_of_district(lad))
 
 
-def _findings(
-    series: Series,
-    area: PartnershipArea,
-    behind: Sequence[RowsBehind],
-    known: Sequence[Break],
-    residents: Residents | None,
-    first: date,
-) -> tuple[tuple[Finding, ...], Finding]:
-    scheme, months = series.chosen.scheme, series.months
-    changes = [
-        compare_years(counts, months, name=one, breaks=_breaks(area, scheme, one, months, known))
-        for one, counts in series.counts.items()
-        if sum(counts[-2 * YEAR :])  # a category that has ended is not a finding
-    ]
-    judged = judge_family(changes, family=f"all categories of {series.chosen.label} in {area.name}")
-    both_years = (first, months[-1])
-    findings = [
-        _finding(category(scheme, one.change.name), one, area, behind, residents, both_years)
-        for one in judged
-    ]
-    together = _total_change(series, area, known)
-    total = _finding(_everything(series), together, area, behind, residents, (first, months[-1]))
-    findings.sort(key=lambda one: (-one.after, one.category.id))
-    return tuple(findings), total
-
-
-def _total_change(series: Series, area: PartnershipArea, known: Sequence[Break]) -> JudgedChange:
-    totals = [sum(counts) for counts in zip(*series.counts.values(), strict=True)]
-    months, scheme = series.months, series.chosen.scheme
-    change: Change = compare_years(
-        totals, months, name=ALL, breaks=_breaks(area, scheme, None, months, known)
-    )
-    return judge_family([change], family="the total, tested by itself")[0]
-
-
-def _everything(series: Series) -> Category:
-    """The total as if it were a category: neither better nor worse, as it mixes kinds."""
-    one = category(series.chosen.scheme, next(iter(series.counts)))
-    return replace(one, id=ALL, title="All of these together", polarity="ambiguous")
-
-
-def _breaks(
-    area: PartnershipArea,
-    scheme: str,
-    category_id: str | None,
-    months: Sequence[date],
-    known: Iterable[Break],
-) -> list[BreakInSeries]:
-    touching = breaks_affecting(
-        _area_names(area), scheme, category_id, months[0], months[-1], known=known
-    )
-    return [
-        BreakInSeries(
-            what=one.what.rstrip("."),
-            first=one.starts,
-            last=None if one.ends is None or one.ends == one.starts else one.ends,
-            comparable=one.kind == "event",
-        )
-        for one in touching
-    ]
-
-
-def _finding(
-    what: Category,
-    judged: JudgedChange,
-    area: PartnershipArea,
-    behind: Sequence[RowsBehind],
-    residents: Residents | None,
-    months: tuple[date, date],
-) -> Finding:
-    mine = [one for one in behind if what.id in (ALL, one.category)]
-    rows: dict[str, int] = {}
-    for one in mine:
-        rows[one.file_sha256] = rows.get(one.file_sha256, 0) + one.rows
-    after = judged.change.after
-    return Finding(
-        id=f"change-{what.id.replace('_', '-').replace('/', '-')}",
-        category=what,
-        area_code=area.code,
-        judged=judged,
-        months=months,
-        rows_behind=tuple(FileRows(sha256, number) for sha256, number in sorted(rows.items())),
-        counted=sum(one.count for one in mine),
-        rate_per_1000=1000 * after / residents.count if residents and residents.count else None,
+def _behind(evidence: Evidence, area: PartnershipArea, series: Series) -> tuple[RowsBehind, ...]:
+    first, last = both_years(series)
+    return rows_behind(
+        evidence,
+        area,
+        source=series.chosen.source,
+        kind=series.chosen.kind,
+        first=first,
+        last=last,
     )
 
 
-def _wards(
-    series: Series,
-    areas: HeldAreas,
-    lsoas: Sequence[str],
-    estimates: Estimates | None,
-) -> tuple[WardLevel, ...]:
-    inside = {one: areas.ward_of_lsoa[one] for one in lsoas if one in areas.ward_of_lsoa}
-    counts: dict[str, int] = dict.fromkeys(sorted(set(inside.values())), 0)
-    for (_, ward), line in series.by_ward.items():
-        if ward in counts:
-            counts[ward] += sum(line[-YEAR:])
-    if not any(counts.values()):
-        return ()
-    people = _residents_of_wards(inside, estimates, series.months[-1].year)
-    levels = [
-        WardLevel(code, areas.names.get(code, code), number, people.get(code))
-        for code, number in counts.items()
-    ]
-    return tuple(sorted(levels, key=lambda one: one.name))
-
-
-def _residents_of_wards(
-    ward_of_lsoa: Mapping[str, str], estimates: Estimates | None, year: int
-) -> dict[str, int]:
-    if estimates is None:
-        return {}
-    found = estimates.residents(tuple(ward_of_lsoa), year)
-    people: dict[str, int] = {}
-    for lsoa, count in found.counts.items():
-        people[ward_of_lsoa[lsoa]] = people.get(ward_of_lsoa[lsoa], 0) + count
-    return people
-
-
-def _ward_rows(evidence: Evidence, area: PartnershipArea, series: Series) -> tuple[FileRows, ...]:
+def _rows_of_year(
+    evidence: Evidence, area: PartnershipArea, series: Series, area_column: str
+) -> tuple[FileRows, ...]:
     rows: dict[str, int] = {}
     for one in rows_behind(
         evidence,
         area,
         source=series.chosen.source,
         kind=series.chosen.kind,
-        first=shift_month(series.months[-1], -(YEAR - 1)),
+        first=shift_month(series.months[-1], 1 - YEAR),
         last=series.months[-1],
-        area_column="ward_code",
+        area_column=area_column,
     ):
         rows[one.file_sha256] = rows.get(one.file_sha256, 0) + one.rows
     return tuple(FileRows(sha256, number) for sha256, number in sorted(rows.items()))
 
 
-def _not_in_wards(series: Series, wards: Sequence[WardLevel]) -> int:
+def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Categories by size, each followed by its parts by size."""
+
+    def size(one: Finding) -> tuple[int, str]:
+        return -one.after, one.measure.id
+
+    ordered: list[Finding] = []
+
+    def add(parent: str | None) -> None:
+        for one in sorted((f for f in findings if f.measure.parent == parent), key=size):
+            ordered.append(one)
+            add(one.measure.id)
+
+    add(None)
+    return tuple(ordered)
+
+
+def _total(series: Series, behind: Sequence[RowsBehind], context: Context) -> Finding:
+    judged = judge_family([total_change(series, context)], family="the total, tested by itself")
+    return make_finding(everything(series), series, judged[0], behind, context)
+
+
+def _moved_by_category(series: Series, counted: Sequence[Counted]) -> Contributions | None:
+    """Which categories the change of the crime series is made of."""
+    mine = [
+        one
+        for one in counted
+        if one.measure.is_category and one.series is series and one.change.before is not None
+    ]
+    if not mine:
+        return None
+    return contributions_to_change(
+        {one.measure.title: one.change.before or 0 for one in mine},
+        {one.measure.title: one.change.after for one in mine},
+    )
+
+
+def _not_in_wards(series: Series, wards: Sequence[object]) -> int:
     if not wards:
         return 0
     total = sum(sum(line[-YEAR:]) for line in series.counts.values())
-    return total - sum(one.count for one in wards)
+    return total - sum(sum(line[-YEAR:]) for line in series.by_ward.values())
 
 
-def _scope_notes(series: Series, evidence: Evidence) -> tuple[str, ...]:
-    notes = []
-    if not series.covers_everything:
-        covered = category(series.chosen.scheme, series.chosen.covers).title.lower()
-        notes.append(f"The files held cover {covered} only. Nothing here is about any other crime.")
-    if series.left_out:
-        notes.append(
-            f"{_some_months(series.left_out)}: held and not used, because they lie before a gap "
-            "or are not whole."
+def _titles(series: Series | None) -> dict[str, str]:
+    if series is None:
+        return {}
+    return {one: category(series.chosen.scheme, one).title.lower() for one in series.counts}
+
+
+def _breaks_shown(series_set: SeriesSet, context: Context) -> tuple[Break, ...]:
+    """Known breaks of any category of any series used, each once."""
+    touching = {
+        one.id: one
+        for series in series_set.used
+        for member in (None, *series.counts)
+        for one in breaks_affecting(
+            context.places,
+            series.chosen.scheme,
+            member,
+            series.months[0],
+            series.months[-1],
+            known=context.known,
         )
+    }
+    return tuple(sorted(touching.values(), key=lambda one: (one.starts, one.id)))
+
+
+def _scope_notes(series_set: SeriesSet, evidence: Evidence) -> tuple[str, ...]:
+    notes = []
+    crime = series_set.crime
+    if not crime.covers_everything:
+        covered = category(crime.chosen.scheme, crime.chosen.covers).title.lower()
+        notes.append(f"The files held cover {covered} only. Nothing here is about any other crime.")
+    for series in series_set.used:
+        if series.left_out:
+            notes.append(
+                f"{series.chosen.label}, {_some_months(series.left_out)}: held and not used, "
+                "because they lie before a gap or are not whole."
+            )
+    used = {(one.chosen.source, one.chosen.kind) for one in series_set.used}
     aside = [
         one.supply
         for one in evidence.supplies_set_aside
-        if (one.supply.source, one.supply.kind) == (series.chosen.source, series.chosen.kind)
+        if (one.supply.source, one.supply.kind) in used
     ]
     if aside:
         notes.append(
-            f"{len(aside)} supplies of this series are held and not counted, because broader "
+            f"{len(aside)} supplies of these series are held and not counted, because broader "
             "ones hold the same records."
         )
     return tuple(notes)

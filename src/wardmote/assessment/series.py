@@ -1,9 +1,10 @@
-"""Which series an assessment rests on: one source and kind, chosen by rule and said.
+"""Which series an assessment rests on: chosen by rule, said, and never added.
 
-Several sources count the same crimes (street files, counts by LSOA, a force's own tables).
-They are never added. The rule: the series that covers all kinds of crime in the most
-months up to the newest, police.uk's categories first because they include anti-social
-behaviour.
+Several sources count the same crimes: street files, counts by LSOA, a force's own tables.
+Crime comes from one series: a force's own table first, because it tells violence from sexual
+offences and homes from sheds, where it covers everything, is long enough to compare two
+years and is not much older than the rest. Anti-social behaviour comes from police.uk where
+that series has none. Small places come from whichever series knows LSOAs.
 """
 
 from __future__ import annotations
@@ -18,15 +19,17 @@ from wardmote.evidence.cube import cube
 from wardmote.evidence.partial_months import partial_months
 from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.reader import Evidence
-from wardmote.vocabulary.months import months_between, next_month
+from wardmote.vocabulary.months import months_between, next_month, shift_month
 
 MONTHS_FOR_CHANGE = 24
-# Among series that cover everything and are long enough, in this order.
+MONTHS_BEHIND = 3  # a finer series may end this much earlier than the newest
+ASB = "anti_social_behaviour"
+# Among series that cover everything, are long enough and not too old, in this order.
 PREFERRED = (
+    ("mps_counts", "ward"),
     ("police_uk", "street"),
     ("police_uk_counts", "lsoa"),
     ("mps_counts", "borough"),
-    ("mps_counts", "ward"),
     ("mps_counts", "lsoa"),
 )
 
@@ -63,8 +66,6 @@ class Series:
         Category id to counts, in the order of `months`, for the whole area.
     by_lsoa, by_ward
         (category id, area code) to counts in the same order.
-    set_aside
-        Series held and not used, with why.
     """
 
     chosen: Candidate
@@ -73,7 +74,6 @@ class Series:
     counts: Mapping[str, tuple[int, ...]]
     by_ward: Mapping[tuple[str, str], tuple[int, ...]] = field(repr=False)
     by_lsoa: Mapping[tuple[str, str], tuple[int, ...]] = field(repr=False)
-    set_aside: tuple[str, ...] = ()
 
     @property
     def months(self) -> tuple[date, ...]:
@@ -86,8 +86,36 @@ class Series:
         return self.chosen.covers == "all"
 
 
-def area_series(evidence: Evidence, area: PartnershipArea, *, wanted: str = "auto") -> Series:
-    """Monthly counts of a partnership's area, from the one series chosen by rule.
+@dataclass(frozen=True)
+class SeriesSet:
+    """The series of one assessment, each for what it alone can tell.
+
+    Parameters
+    ----------
+    crime
+        Levels and changes of recorded crime.
+    asb
+        Anti-social behaviour, where `crime` has none of it; otherwise None.
+    by_lsoa
+        Small places: `crime` itself where it knows LSOAs, else another, or None.
+    set_aside
+        Series held and not used, by name.
+    """
+
+    crime: Series
+    asb: Series | None
+    by_lsoa: Series | None
+    set_aside: tuple[str, ...]
+
+    @property
+    def used(self) -> tuple[Series, ...]:
+        """Each series used, once."""
+        found = [one for one in (self.crime, self.asb, self.by_lsoa) if one is not None]
+        return tuple({one.chosen.label: one for one in found}.values())
+
+
+def area_series(evidence: Evidence, area: PartnershipArea, *, wanted: str = "auto") -> SeriesSet:
+    """Monthly counts of a partnership's area, from series chosen by rule.
 
     Parameters
     ----------
@@ -103,12 +131,7 @@ def area_series(evidence: Evidence, area: PartnershipArea, *, wanted: str = "aut
     AnalysisError
         No series holds a record of the area, or the one wanted is not held.
     """
-    rows = _rows_of_area(evidence, area)
-    groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        key = (row["source"], row["kind"], row["covers"], row["scheme"])
-        if row["months"] == 1 and row["scheme"] != "partner":
-            groups.setdefault(key, []).append(row)
+    groups = _groups(_rows_of_area(evidence, area))
     if not groups:
         raise AnalysisError(
             f"The evidence holds no recorded crime of {area.name or area.code}.",
@@ -117,19 +140,66 @@ def area_series(evidence: Evidence, area: PartnershipArea, *, wanted: str = "aut
             found=_held(evidence),
             next_step="Read them in: wardmote ingest PATH…  then wardmote evidence quality",
         )
-    candidates = [_candidate(key, group) for key, group in sorted(groups.items())]
-    chosen, because = _choose(candidates, wanted)
-    group = groups[chosen.source, chosen.kind, chosen.covers, chosen.scheme]
-    held = {row["month"] for row in group}
+    candidates = {
+        one: groups[key] for key in sorted(groups) if (one := _candidate(key, groups[key]))
+    }
+    crime, because = _choose(list(candidates), wanted)
+    chosen = _series(crime, candidates[crime], because)
+    asb = None if ASB in chosen.counts else _asb(candidates)
+    by_lsoa = chosen if chosen.by_lsoa else _by_lsoa(candidates)
+    used = {one.chosen for one in (chosen, asb, by_lsoa) if one is not None}
+    aside = tuple(one.label for one in candidates if one not in used)
+    return SeriesSet(chosen, asb, by_lsoa, aside)
+
+
+def _groups(
+    rows: Sequence[dict[str, Any]],
+) -> dict[tuple[str, str, str, str], list[dict[str, Any]]]:
+    groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["months"] == 1 and row["scheme"] != "partner":
+            key = (row["source"], row["kind"], row["covers"], row["scheme"])
+            groups.setdefault(key, []).append(row)
+    return groups
+
+
+def _series(chosen: Candidate, rows: Sequence[dict[str, Any]], because: str) -> Series:
+    held = {row["month"] for row in rows}
     return Series(
         chosen=chosen,
         because=because,
         left_out=tuple(sorted(held - set(chosen.months))),
-        counts=_by_category(group, chosen.months),
-        by_ward=_by_area(group, chosen.months, "ward_code"),
-        by_lsoa=_by_area(group, chosen.months, "lsoa21cd"),
-        set_aside=tuple(one.label for one in candidates if one != chosen),
+        counts=_by_category(rows, chosen.months),
+        by_ward=_by_area(rows, chosen.months, "ward_code"),
+        by_lsoa=_by_area(rows, chosen.months, "lsoa21cd"),
     )
+
+
+def _asb(candidates: Mapping[Candidate, Sequence[dict[str, Any]]]) -> Series | None:
+    """Anti-social behaviour alone, from the longest series of everything that has it."""
+    having = {
+        one: [row for row in rows if row["category"] == ASB]
+        for one, rows in candidates.items()
+        if one.covers == "all"
+    }
+    having = {one: rows for one, rows in having.items() if rows and one.months}
+    if not having:
+        return None
+    one = max(having, key=lambda each: (each.months[-1], len(each.months), each.label))
+    return _series(one, having[one], "it is the one that holds anti-social behaviour")
+
+
+def _by_lsoa(candidates: Mapping[Candidate, Sequence[dict[str, Any]]]) -> Series | None:
+    """The series of everything that knows LSOAs, newest and longest first."""
+    knowing = [
+        one
+        for one, rows in candidates.items()
+        if one.covers == "all" and one.months and any(row["lsoa21cd"] for row in rows)
+    ]
+    if not knowing:
+        return None
+    one = max(knowing, key=lambda each: (len(each.months) >= 12, each.months[-1], each.label))
+    return _series(one, candidates[one], "it tells in which LSOA each record lies")
 
 
 def _held(evidence: Evidence) -> str:
@@ -178,7 +248,8 @@ def _choose(candidates: Sequence[Candidate], wanted: str) -> tuple[Candidate, st
                 next_step="Change assessment.series in partnership.toml, or read its files in.",
             )
         return named[0], "the partnership's settings name it"
-    best = min(candidates, key=_rank)
+    newest = max((one.months[-1] for one in candidates if one.months), default=date.min)
+    best = min(candidates, key=lambda one: _rank(one, newest))
     if len(candidates) == 1:
         return best, "it is the only one held"
     if best.covers != "all":
@@ -186,17 +257,18 @@ def _choose(candidates: Sequence[Candidate], wanted: str) -> tuple[Candidate, st
     if len(best.months) < MONTHS_FOR_CHANGE:
         return best, "no series held has two unbroken years, and this one comes first by rule"
     return best, (
-        "it covers all recorded crime in at least two unbroken years; police.uk's files come "
-        "before a force's own tables, because they hold anti-social behaviour too"
+        "it covers all recorded crime in at least two unbroken years and ends within "
+        f"{MONTHS_BEHIND} months of the newest; a force's own tables come before police.uk's, "
+        "because they tell kinds of crime apart"
     )
 
 
-def _rank(one: Candidate) -> tuple[bool, bool, int, int, int, str]:
+def _rank(one: Candidate, newest: date) -> tuple[bool, bool, bool, int, int, str]:
     label = (one.source, one.kind)
     place = PREFERRED.index(label) if label in PREFERRED else len(PREFERRED)
-    last = one.months[-1].toordinal() if one.months else 0
     too_short = len(one.months) < MONTHS_FOR_CHANGE
-    return one.covers != "all", too_short, place, -last, -len(one.months), one.label
+    too_old = not one.months or one.months[-1] < shift_month(newest, -MONTHS_BEHIND)
+    return one.covers != "all", too_short, too_old, place, -len(one.months), one.label
 
 
 def _by_category(

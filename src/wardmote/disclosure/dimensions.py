@@ -105,29 +105,34 @@ class Dimension:
     @property
     def overlaps(self) -> bool:
         """Whether labels share parts, as rolling years do."""
-        pieces = [self.parts_of(label) for label in self.labels]
+        pieces = [self._parts_of_label(label) for label in self.labels]
         return sum(map(len, pieces)) != len(frozenset().union(*pieces))
 
     @property
     def every_part(self) -> frozenset[str]:
         """All parts that the labels stand for."""
-        return frozenset().union(*(self.parts_of(label) for label in self.labels))
+        return frozenset().union(*(self._parts_of_label(label) for label in self.labels))
+
+    def _parts_of_label(self, label: str) -> frozenset[str]:
+        return self.parts.get(label, frozenset({label}))
 
     def parts_of(self, position: str) -> frozenset[str]:
         """Parts that one printed position stands for."""
         if position in self.groups:
-            return frozenset().union(*(self.parts_of(label) for label in self.groups[position]))
-        if position == self.total:
-            return self.every_part
-        return self.parts.get(position, frozenset({position}))
+            return frozenset().union(*map(self._parts_of_label, self.groups[position]))
+        return self.every_part if position == self.total else self._parts_of_label(position)
 
     @cached_property
     def membership(self) -> NDArray[np.int64]:
         """Which labels each position adds up: one row a position, one column a label."""
-        rows = [np.isin(self.labels, (label,)) for label in self.labels]
-        rows += [np.isin(self.labels, members) for members in self.groups.values()]
-        rows += [np.ones(len(self.labels), bool)] if self.total else []
-        return np.array(rows, dtype=np.int64)
+        at = {label: index for index, label in enumerate(self.labels)}
+        rows = np.zeros((len(self.positions), len(at)), dtype=np.int64)
+        rows[: len(at)] = np.eye(len(at), dtype=np.int64)
+        for row, members in enumerate(self.groups.values(), start=len(at)):
+            rows[row, [at[member] for member in members]] = 1
+        if self.total:
+            rows[-1] = 1
+        return rows
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wardmote.disclosure.dimensions import Dimension, Line
+from wardmote.disclosure.dimensions import Dimension
 from wardmote.disclosure.sensitivity import LOW_LINE_TIMES
 
 Grid = NDArray[np.int64]
@@ -53,11 +53,22 @@ def first_suppressed(
 
 
 def in_low_lines(grid: Grid, dimensions: Sequence[Dimension], threshold: int) -> Mask:
-    """Members of lines whose total is above zero and below twice the threshold."""
+    """Members of lines whose total is above zero and below twice the threshold.
+
+    Where such a line hides a total, the members of that total are hidden too: zeros that
+    were printed under it would tell what it is.
+    """
     low = np.zeros(grid.shape, dtype=bool)
-    for total, members, held in _lines(dimensions, grid, low):
-        held[members] |= (total > 0) & (total < LOW_LINE_TIMES * threshold)
-    return low
+    while True:
+        before = low.sum()
+        for axis, dimension in enumerate(dimensions):
+            counts, held = np.moveaxis(grid, axis, 0), np.moveaxis(low, axis, 0)
+            for total, members in dimension.lines:
+                of_several = len(members) > 1  # a line of one is its own total
+                small = (counts[total] > 0) & (counts[total] < LOW_LINE_TIMES * threshold)
+                held[list(members)] |= (small & of_several) | held[total]
+        if low.sum() == before:
+            return low
 
 
 def least_by_truth(
@@ -68,13 +79,14 @@ def least_by_truth(
     He is taken to know which lines are low, which we know and he may only suspect: more
     than he can prove, so what protects against him protects against anyone.
     """
+    bound = LOW_LINE_TIMES * threshold
     low = in_low_lines(grid, dimensions, threshold)
     least = np.where(low | (not zeros_published), 0, 1)
     for axis, dimension in enumerate(dimensions):
-        for total, _ in _of_several(dimension):
-            counts, floor = np.moveaxis(grid, axis, 0)[total], np.moveaxis(least, axis, 0)
-            bound = LOW_LINE_TIMES * threshold
-            floor[total] = np.where(counts >= bound, bound, floor[total])
+        counts, floor = np.moveaxis(grid, axis, 0), np.moveaxis(least, axis, 0)
+        for total, members in dimension.lines:
+            if len(members) > 1:
+                floor[total] = np.where(counts[total] >= bound, bound, floor[total])
     return least
 
 
@@ -93,28 +105,21 @@ def least_by_reading(
     """
     bound = LOW_LINE_TIMES * threshold
     least = np.full(grid.shape, int(zeros_published))
-    for axis, dimension in enumerate(dimensions):
-        for total, members in _of_several(dimension):
-            value, shown, floor = (np.moveaxis(a, axis, 0) for a in (grid, printed, least))
+    lines = [
+        (axis, line, len(line[1]) > 1)
+        for axis, dimension in enumerate(dimensions)
+        for line in dimension.lines
+    ]
+    for axis, (total, members), of_several in lines:
+        value, shown, floor = (np.moveaxis(a, axis, 0) for a in (grid, printed, least))
+        if of_several:
             proven = shown[list(members)].any(axis=0) | (shown[total] & (value[total] >= bound))
             floor[list(members)] = np.where(proven, floor[list(members)], 0)
-    for axis, dimension in enumerate(dimensions):
-        for total, members in _of_several(dimension):
-            shown, floor = np.moveaxis(printed, axis, 0), np.moveaxis(least, axis, 0)
-            proven = shown[list(members)].any(axis=0)
-            floor[total] = np.where(proven, np.maximum(floor[total], bound), floor[total])
+    for axis, (total, members), of_several in lines:
+        shown, floor = np.moveaxis(printed, axis, 0), np.moveaxis(least, axis, 0)
+        if of_several:
+            shows = shown[list(members)].any(axis=0)
+            floor[total] = np.where(shows, np.maximum(floor[total], bound), floor[total])
+        else:  # the only member is a hidden zero where its total is one
+            floor[members[0]] = np.minimum(floor[members[0]], floor[total])
     return np.where(printed, 0, least)
-
-
-def _of_several(dimension: Dimension) -> list[Line]:
-    """Lines with more than one member: a line of one is its own total."""
-    return [line for line in dimension.lines if len(line[1]) > 1]
-
-
-def _lines(
-    dimensions: Sequence[Dimension], grid: Grid, other: Mask
-) -> Iterator[tuple[Grid, list[int], Mask]]:
-    """Every line of a grid: its totals, its members, and another array turned the same way."""
-    for axis, dimension in enumerate(dimensions):
-        for total, members in _of_several(dimension):
-            yield np.moveaxis(grid, axis, 0)[total], list(members), np.moveaxis(other, axis, 0)

@@ -34,6 +34,8 @@ class HeldAreas:
         By the official best-fit look-up of LSOA 2021 to ward and district.
     csps_of_district
         District code to CSP codes: seven districts have several.
+    force_of_district
+        District code to police force area code.
     names
         Code to name, for every area named anywhere.
     """
@@ -45,6 +47,7 @@ class HeldAreas:
     district_of_lsoa: dict[str, str]
     district_of_ward: dict[str, str]
     csps_of_district: dict[str, tuple[str, ...]]
+    force_of_district: dict[str, str]
     names: dict[str, str]
 
     @cached_property
@@ -112,6 +115,7 @@ def held_areas(evidence: Evidence) -> HeldAreas:
         district_of_lsoa=district_of_lsoa,
         district_of_ward={row[3]: row[5] for row in wards},
         csps_of_district=_grouped((row[1], row[3]) for row in csps),
+        force_of_district={row[1]: row[5] for row in csps if row[5]},
         names=_names(evidence, links),
     )
 
@@ -129,10 +133,9 @@ def boundaries(evidence: Evidence, kind: str, vintage: int | None = None) -> Are
     from wardmote.places.areas import AreaSet
 
     if vintage is None:
-        newest = evidence.con.execute(
+        (vintage,) = evidence.first_row(
             "SELECT max(vintage) FROM area_boundaries WHERE kind = ?", [kind]
-        ).fetchone()
-        vintage = newest[0] if newest else None
+        )
     rows = evidence.con.execute(
         """
         SELECT code, min_by(name, supply), min_by(geometry, supply), min_by(epsg, supply)

@@ -313,6 +313,10 @@ def _found(
 
 
 def _harmless_word(header: str, word: str) -> str | None:
-    """An unknown category's word, unless it alone looks like something about a person."""
+    """An unknown category's word, unless it alone looks like something about a person.
+
+    Alone, under a header that says "name", one likely name is enough: in a column it is not.
+    """
     is_short = 0 < len(word) <= LONGEST_WORD
-    return word if is_short and scan_column(header, [word]) is None else None
+    looks_personal = any(scan_column(one, [word]) for one in (header, "name"))
+    return word if is_short and not looks_personal else None

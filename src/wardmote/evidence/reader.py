@@ -7,6 +7,7 @@ areas, a supply's rows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,16 @@ class Evidence:
             f"SELECT {names}, supply FROM read_parquet({paths_literal(files)}, "
             "hive_partitioning=true, hive_types={'supply': VARCHAR})"
         )
+
+    def first_row(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
+        """First row that a query gives; empty where it gives none.
+
+        Notes
+        -----
+        The result is fetched to its end: a half-read one would block the connection.
+        """
+        rows = self.con.execute(sql, list(parameters)).fetchall()
+        return tuple(rows[0]) if rows else ()
 
     @cached_property
     def _ibis(self) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wardmote.evidence.held_areas import LSOA_VINTAGE
@@ -48,3 +49,57 @@ def files_of_residents(evidence: Evidence, lsoas: Sequence[str]) -> tuple[tuple[
             [LSOA_VINTAGE, list(lsoas)],
         ).fetchall()
     )
+
+
+def census_groups(evidence: Evidence, districts: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Residents of five ethnic groups by district, from the census; empty where none are held.
+
+    Returns
+    -------
+    dict
+        District code to the group's first word, as stop-and-search files use it (Asian, Black,
+        Mixed, White, Other), to residents.
+
+    Notes
+    -----
+    Added up from LSOAs, or else taken from the nineteen groups of districts: whichever is
+    held. Never both.
+    """
+    found = _groups_of_lsoas(evidence, districts)
+    return found or _groups_of_districts(evidence, districts)
+
+
+def _groups_of_lsoas(evidence: Evidence, districts: Sequence[str]) -> dict[str, dict[str, int]]:
+    from wardmote.evidence.held_areas import held_areas
+
+    areas = held_areas(evidence)
+    district_of = {lsoa: lad for lad in districts for lsoa in areas.lsoas_of_district(lad)}
+    rows = _census_rows(evidence, "lsoa", list(district_of))
+    return _added((district_of[code], group, count) for code, group, count in rows)
+
+
+def _groups_of_districts(evidence: Evidence, districts: Sequence[str]) -> dict[str, dict[str, int]]:
+    return _added(iter(_census_rows(evidence, "district", list(districts))))
+
+
+def _census_rows(
+    evidence: Evidence, area_kind: str, codes: Sequence[str]
+) -> list[tuple[str, str, int]]:
+    found: list[tuple[str, str, int]] = evidence.con.execute(
+        """
+        SELECT area_code, "group", min_by("count", supply) FROM residents
+        WHERE measure = 'ethnic_group' AND area_kind = ? AND area_code IN (SELECT unnest(?))
+        GROUP BY ALL ORDER BY ALL
+        """,
+        [area_kind, list(codes)],
+    ).fetchall()
+    return found
+
+
+def _added(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    added: dict[str, dict[str, int]] = {}
+    for district, group, count in rows:
+        first = re.split(r"[^A-Za-z]", group.strip(), maxsplit=1)[0]
+        people = added.setdefault(district, {})
+        people[first] = people.get(first, 0) + count
+    return added

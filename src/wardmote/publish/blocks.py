@@ -125,12 +125,16 @@ class Section:
         At least one.
     new_page
         Begins a sheet when printed.
+    one_page
+        With what stands above it on its sheet, fits one side of A4: the PDF is set smaller until
+        it does, and refused where it cannot.
     """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    one_page: bool = False
     marking: Marking = Marking.PUBLIC
     kind: ClassVar[str] = "section"
 

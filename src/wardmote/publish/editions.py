@@ -21,9 +21,10 @@ from wardmote.assessment.findings import Finding
 from wardmote.errors import AnalysisError, ConfigurationError
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.document import Document
-from wardmote.publish.first_page import compose_first_page
 from wardmote.publish.html import write_pages
 from wardmote.publish.pieces import plain
+from wardmote.publish.strategic.compose import compose_assessment
+from wardmote.publish.strategic.wording import sentence
 
 PROVENANCE = "provenance.json"
 
@@ -81,14 +82,14 @@ def write_edition(found: Assessment, editions: Path) -> Edition:
     Edition
         Where it is.
     """
-    document = compose_first_page(found)
+    document = compose_assessment(found)
     editions.mkdir(parents=True, exist_ok=True)
     stem = f"{found.as_of.isoformat()}-{found.evidence_version}"
     draft = editions / f".{stem}.draft"
     shutil.rmtree(draft, ignore_errors=True)
     _write(found, document, draft)
     folder = _kept(draft, editions, stem)
-    verdicts = Counter(one.verdict for one in found.findings)
+    verdicts = Counter(str(one.verdict) for one in found.categories)
     return Edition(folder.name, folder, plain(document.answer), dict(sorted(verdicts.items())))
 
 
@@ -163,10 +164,12 @@ def finding_json(one: Finding, found: Assessment) -> dict[str, Any]:
     change = one.judged.change
     return {
         "id": one.id,
-        "theme": one.category.theme,
-        "category": one.category.id,
+        "theme": one.measure.theme,
+        "category": one.measure.id,
+        "part_of": one.measure.parent,
         "area": one.area_code,
-        "verdict": one.verdict,
+        "verdict": str(one.verdict),
+        "statement": plain(sentence(one)),
         "before": one.before,
         "after": one.after,
         "ratio": change.ratio,
@@ -175,7 +178,10 @@ def finding_json(one: Finding, found: Assessment) -> dict[str, Any]:
         "test": change.basis.method,
         "p": change.p,
         "adjusted_p": one.judged.adjusted_p,
-        "polarity": one.category.polarity,
+        "polarity": one.measure.polarity,
+        "limbs": sorted(one.measure.limbs),
+        "confidence": one.confidence,
+        "series": one.series,
         "evidence": {"version": found.evidence_version, "receipt": one.id},
     }
 

@@ -13,10 +13,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +26,7 @@ from wardmote.publish.blocks import Section
 from wardmote.publish.document import Document
 from wardmote.publish.exhibits import Exhibit, Map
 from wardmote.publish.pieces import pieces_of
-from wardmote.publish.receipts import Receipt, SourceFile
+from wardmote.publish.receipts import Receipt, source_lines, source_order
 from wardmote.publish.svg import described
 
 if TYPE_CHECKING:
@@ -155,7 +153,7 @@ def _front(document: Document) -> bytes:
         document=document,
         root="",
         contents=contents,
-        sources=_source_lines(document.sources),
+        sources=source_lines(document.sources),
         printing=_Printing(),
     )
 
@@ -166,7 +164,7 @@ def _evidence(document: Document) -> bytes:
         document=document,
         root="",
         receipts=sorted(document.receipts, key=lambda receipt: receipt.statement),
-        sources=sorted(document.sources, key=_source_order),
+        sources=sorted(document.sources, key=source_order),
     )
 
 
@@ -178,7 +176,7 @@ def _receipt(document: Document, receipt: Receipt) -> bytes:
         document=document,
         root="../",
         receipt=receipt,
-        files=sorted(files_counted, key=lambda pair: _source_order(pair[1])),
+        files=sorted(files_counted, key=lambda pair: source_order(pair[1])),
         back=f"#at--{receipt.figure_id}" if printed else "",
     )
 
@@ -224,26 +222,6 @@ def _picture(exhibit: Exhibit, width: str) -> Markup:
             prefix=f"{exhibit.id}--{width}--",
         )
     )
-
-
-def _source_order(source: SourceFile) -> tuple[str, str, str]:
-    return (source.publisher, source.name, source.sha256)
-
-
-def _source_lines(sources: Sequence[SourceFile]) -> list[str]:
-    """One line for each publisher and licence: how many files, retrieved when."""
-
-    def terms(source: SourceFile) -> tuple[str, str]:
-        return source.publisher, source.licence
-
-    lines = []
-    for (publisher, licence), group in groupby(sorted(sources, key=terms), key=terms):
-        days = sorted(source.retrieved_on for source in group)
-        number = f"{words.spelt(len(days))} file{'' if len(days) == 1 else 's'}"
-        first, last = words.day(days[0]), words.day(days[-1])
-        retrieved = first if first == last else f"between {first} and {last}"
-        lines.append(f"{publisher}: {number}, retrieved {retrieved}. {licence}.")
-    return lines
 
 
 def _assets() -> dict[str, bytes]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from wardmote.errors import Fault
+from wardmote.publish import words
 from wardmote.publish.marking import Marking
 from wardmote.publish.refusals import id_faults, missing, refuse_if
 
@@ -126,3 +129,31 @@ class Receipt:
     def rows(self) -> int:
         """Rows used, over all files."""
         return sum(part.rows for part in self.counted)
+
+
+def source_order(source: SourceFile) -> tuple[str, str, str]:
+    """Where a file stands in a list of files: by publisher, then by name."""
+    return (source.publisher, source.name, source.sha256)
+
+
+def source_lines(sources: Iterable[SourceFile]) -> list[str]:
+    """One line for each publisher and licence: how many files, retrieved when.
+
+    Examples
+    --------
+    >>> file = SourceFile("a.csv", "0" * 64, "data.police.uk", "OGL v3.0", date(2024, 6, 3))
+    >>> source_lines([file])
+    ['data.police.uk: one file, retrieved 3 June 2024. OGL v3.0.']
+    """
+
+    def terms(source: SourceFile) -> tuple[str, str]:
+        return source.publisher, source.licence
+
+    lines = []
+    for (publisher, licence), group in groupby(sorted(sources, key=terms), key=terms):
+        days = sorted(source.retrieved_on for source in group)
+        number = f"{words.spelt(len(days))} file{'' if len(days) == 1 else 's'}"
+        first, last = words.day(days[0]), words.day(days[-1])
+        retrieved = first if first == last else f"between {first} and {last}"
+        lines.append(f"{publisher}: {number}, retrieved {retrieved}. {licence}.")
+    return lines

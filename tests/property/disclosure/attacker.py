@@ -57,15 +57,17 @@ class Attacker:
                 alone = [label for label in dimension.labels if label not in inside]
                 lines.append((dimension.total, (*alone, *dimension.groups)))
             for total, members in lines:
-                if len(members) == 1:
-                    continue
+                above = (*place[:axis], total, *place[axis + 1 :])
                 at = [(*place[:axis], other, *place[axis + 1 :]) for other in members]
-                top = printed[(*place[:axis], total, *place[axis + 1 :])]
                 shown = any(printed[p] is not None for p in at)
-                if place[axis] in members and not shown and (top is None or top < twice):
-                    least = 0
                 if place[axis] == total and shown:
                     return twice
+                if place[axis] not in members or shown:
+                    continue
+                if len(members) == 1:  # the total by another name
+                    least = min(least, self._least(table, printed, above))
+                elif printed[above] is None or printed[above] < twice:
+                    least = 0
         return least
 
     def bounds(self, group):

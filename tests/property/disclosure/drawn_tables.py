@@ -27,13 +27,13 @@ def categories(count):
 
 
 @st.composite
-def two_way_tables(draw, *, largest=(6, 5), scope=None):
+def two_way_tables(draw, *, largest=(6, 5), counts=COUNTS, scope=None):
     rows, columns = draw(st.integers(2, largest[0])), draw(st.integers(1, largest[1]))
-    counts = draw(st.lists(COUNTS, min_size=rows * columns, max_size=rows * columns))
+    drawn = draw(st.lists(counts, min_size=rows * columns, max_size=rows * columns))
     return CountTable(
         "Table 4",
         COUNTED,
         (wards(rows, nested=draw(st.booleans())), categories(columns)),
-        np.array(counts).reshape(rows, columns),
+        np.array(drawn).reshape(rows, columns),
         scope or {},
     )

@@ -52,7 +52,7 @@ def test_every_filled_cell_is_a_row_and_a_blank_row_keeps_one(
         for heading, cell in zip(CELLS, row, strict=True)
         if cell and cell.strip()
     }
-    blank = {number for number in range(1, len(rows) + 1)} - {number for number, _, _ in filled}
+    blank = set(range(1, len(rows) + 1)) - {number for number, _, _ in filled}
     assert {one for one in found if one[2] is not None} == filled
     assert sorted(number for number, _, cell in found if cell is None) == sorted(blank)
 

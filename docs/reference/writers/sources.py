@@ -1,0 +1,45 @@
+"""Every source that ships, with its layouts."""
+
+from __future__ import annotations
+
+from writers.markdown import code, grid, page
+
+from wardmote.evidence.source import Layout, Source, registered_sources
+
+
+def sources_page() -> str:
+    """Every source that ships, with each layout its files have had."""
+    return page(
+        "Sources",
+        "The publishers' files that Wardmote reads as they come. A file is recognised by its "
+        "ending and its columns, whatever their order, capitals and spacing. Any column that is "
+        "not named here is scanned for personal data. A council's own table needs a "
+        "[mapping](../how-to/read-a-councils-own-table.md); a new publisher needs a "
+        "[source](../how-to/add-a-source.md).",
+        "`wardmote.evidence.source.registered_sources`",
+        [_source(one) for one in registered_sources()],
+    )
+
+
+def _source(source: Source) -> str:
+    where = f"<{source.url}>" if source.url.startswith("http") else "with the files themselves"
+    facts = grid(
+        ("", ""),
+        [
+            ("Publisher", source.publisher),
+            ("Licence", source.licence),
+            ("Offered at", where),
+            ("Published", source.refresh),
+        ],
+    )
+    layouts = grid(
+        ("Layout", "Rows go to", "Must have", "Files", "Since"),
+        [_layout(one) for one in source.layouts],
+    )
+    return f"## {source.name}: {source.title}\n\n{facts}\n{layouts}"
+
+
+def _layout(layout: Layout) -> tuple[str, ...]:
+    needed = code(layout.required) if layout.required else "told by more than its columns"
+    table = f"[{layout.table}](evidence-tables.md#{layout.table})"
+    return f"`{layout.name}`", table, needed, ", ".join(layout.suffixes), layout.since

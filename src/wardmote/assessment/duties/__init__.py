@@ -1,0 +1,51 @@
+"""The statutory check of an assessment: each duty by the law of its date, and by today's.
+
+record.py      what the assessment itself shows, as far as the law asks for it
+looked.py      what was looked for under one duty, and whether it is there
+contents.py    regulations 5 to 7, looked for
+hearing.py     regulation 12, looked for
+looking.py     the table of all of them
+results.py     the five results, in the order in which they are decided
+rows.py        one duty of the check, as its table prints it
+elsewhere.py   evidence that people record as held elsewhere: duties.toml
+check.py       the whole check, with its head, its first line and what to do first
+
+A record check, not legal advice. It has no score, no percentage and no light for the whole.
+"""
+
+from wardmote.assessment.duties.check import DutyCheck, check_assessment
+from wardmote.assessment.duties.elsewhere import (
+    DUTIES_FILE,
+    Complete,
+    DutyEvidence,
+    HeldElsewhere,
+    Review,
+    read_duty_evidence,
+)
+from wardmote.assessment.duties.record import (
+    AssessmentRecord,
+    ConsultationHeld,
+    PlanRecorded,
+    Subject,
+)
+from wardmote.assessment.duties.results import Judgement, Result
+from wardmote.assessment.duties.rows import DutyRecord, NextStep
+
+__all__ = [
+    "DUTIES_FILE",
+    "AssessmentRecord",
+    "Complete",
+    "ConsultationHeld",
+    "DutyCheck",
+    "DutyEvidence",
+    "DutyRecord",
+    "HeldElsewhere",
+    "Judgement",
+    "NextStep",
+    "PlanRecorded",
+    "Result",
+    "Review",
+    "Subject",
+    "check_assessment",
+    "read_duty_evidence",
+]

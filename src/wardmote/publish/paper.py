@@ -1,0 +1,168 @@
+"""What a document needs on paper: numbers for its exhibits and receipts, and appendices.
+
+A page set leads from a number to its receipt by a link. Paper cannot be clicked, so a printed
+document numbers what it refers to: figures, tables, receipts (R1, R2 …) and files (F1, F2 …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from wardmote.publish.blocks import Block, Section, SideBySide, figures_of
+from wardmote.publish.column_widths import column_widths
+from wardmote.publish.document import Document
+from wardmote.publish.exhibits import Chart, Exhibit, Map
+from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_order
+from wardmote.publish.tables import Table
+
+LONGEST_BESIDE_A_MAP: Final = 26  # rows that fit beside a map on one sheet
+WIDE: Final = 53.0  # ems of a table's type (9.5 pt) that a sheet has room for: 178 mm
+NARROW: Final = 25.0  # the same beside something: 85 mm
+CONTENTS_FROM: Final = 6  # sections: a shorter document is its own list of contents
+
+NUMBERS_OF_PICTURES: Final = "The numbers in the pictures"
+WHERE_NUMBERS_COME_FROM: Final = "Where the numbers come from"
+SOURCE_FILES: Final = "Source files"
+HOW_TO_CHECK: Final = (
+    "A file is the same as ours if its SHA-256 is: sha256sum FILE, or on Windows "
+    "certutil -hashfile FILE SHA256."
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document with what print adds to it.
+
+    Parameters
+    ----------
+    document
+        What is printed.
+    figures, tables
+        Id of each chart and map, and of each table, to its number, in the order of print.
+    apart
+        Tables of exhibits that are printed after the text.
+    receipts
+        In the order in which the text first needs them.
+    files
+        By publisher and name.
+    """
+
+    document: Document
+    figures: Mapping[str, int]
+    tables: Mapping[str, int]
+    apart: tuple[Table, ...]
+    receipts: tuple[Receipt, ...]
+    files: tuple[SourceFile, ...]
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """Sections to list, none in a short document."""
+        sections = tuple(one for one in self.document.blocks if isinstance(one, Section))
+        return sections if len(sections) >= CONTENTS_FROM else ()
+
+    @cached_property
+    def receipt_numbers(self) -> Mapping[str, int]:
+        """Figure to the R of its receipt."""
+        return {one.figure_id: number for number, one in enumerate(self.receipts, start=1)}
+
+    @cached_property
+    def file_numbers(self) -> Mapping[str, int]:
+        """SHA-256 to the F of its file."""
+        return {file.sha256: number for number, file in enumerate(self.files, start=1)}
+
+    def counted(self, receipt: Receipt) -> list[tuple[int, Counted]]:
+        """Which F each file of a receipt is, with the rows counted in it, in order."""
+        numbered = ((self.file_numbers[part.sha256], part) for part in receipt.counted)
+        return sorted(numbered, key=lambda pair: pair[0])
+
+    def references(self, block: Block) -> list[tuple[int, int]]:
+        """Receipts that a block itself rests on, as ranges of their numbers."""
+        return ranges({self.receipt_numbers[figure_id] for figure_id in figures_of(block)})
+
+
+def on_paper(document: Document) -> Paper:
+    """Number the parts of a document as they are printed.
+
+    Parameters
+    ----------
+    document
+        Any document.
+
+    Returns
+    -------
+    Paper
+        With charts' tables, and those of maps that have no room beside them, after the text:
+        wide ones first, since narrow ones stand beside each other.
+    """
+    exhibits = list(document.exhibits())
+    in_text = [table for table in _tables_in_text(document.blocks) if table is not None]
+    in_text += [table for table in _tables_in_text(document.foot) if table is not None]
+    printed = {table.id for table in in_text}
+    apart = sorted((one.table for one in exhibits if one.table.id not in printed), key=is_narrow)
+    return Paper(
+        document,
+        {one.id: number for number, one in enumerate(exhibits, start=1)},
+        {table.id: number for number, table in enumerate((*in_text, *apart), start=1)},
+        tuple(apart),
+        tuple(_in_order_of_need(document)),
+        tuple(sorted(document.sources, key=source_order)),
+    )
+
+
+def _tables_in_text(blocks: Iterable[Block], *, is_narrow: bool = False) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Map) and not is_narrow and has_table_beside(block):
+            yield block.table
+        elif isinstance(block, Section | SideBySide):
+            narrow = is_narrow or isinstance(block, SideBySide)
+            yield from _tables_in_text(block.blocks, is_narrow=narrow)
+
+
+def has_table_beside(exhibit: Chart | Map | Exhibit) -> bool:
+    """Whether an exhibit that has the width of the page is printed with its table."""
+    return isinstance(exhibit, Map) and len(exhibit.table.rows) <= LONGEST_BESIDE_A_MAP
+
+
+def is_narrow(table: Table) -> bool:
+    """Whether two such tables fit beside each other on a sheet."""
+    return sum(column_widths(table, WIDE)) <= NARROW
+
+
+def _in_order_of_need(document: Document) -> Iterator[Receipt]:
+    named = dict.fromkeys(figure_id for _, figure_id in document.figures_named())
+    yield from (document.receipt(figure_id) for figure_id in named)
+    unnamed = (one for one in document.receipts if one.figure_id not in named)
+    yield from sorted(unnamed, key=lambda receipt: receipt.statement)
+
+
+def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Whole numbers as ranges, first and last.
+
+    Examples
+    --------
+    >>> ranges([7, 1, 2, 3])
+    [(1, 3), (7, 7)]
+    """
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def range_words(letter: str, first: int, last: int) -> str:
+    """A range of references as it is printed.
+
+    Examples
+    --------
+    >>> range_words("R", 1, 3), range_words("R", 7, 7)
+    ('R1–R3', 'R7')
+    """
+    return f"{letter}{first}" if first == last else f"{letter}{first}–{letter}{last}"

@@ -1,0 +1,274 @@
+"""The document as plain values for typst: words stay words, and numbers know where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from wardmote.publish import words
+from wardmote.publish.blocks import (
+    Block,
+    Callout,
+    Definitions,
+    Paragraph,
+    Points,
+    Section,
+    SideBySide,
+    figures_of,
+)
+from wardmote.publish.column_widths import column_widths
+from wardmote.publish.exhibits import Chart, Map
+from wardmote.publish.marking import Marking
+from wardmote.publish.paper import NARROW, WIDE, Paper, has_table_beside, is_narrow, range_words
+from wardmote.publish.pieces import Link, Number, Piece, Sentence, Strong, numbers_in, pieces_of
+from wardmote.publish.receipts import Receipt, source_lines
+from wardmote.publish.tables import Column, Row, Table
+
+Plain = dict[str, Any]
+TOP_LEVEL: Final = 2  # the title is 1
+_WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def content(paper: Paper) -> Plain:
+    """Everything that the PDF says, as values that JSON can hold, in the order of print."""
+    return _Content(paper).whole()
+
+
+class _Content:
+    """Remembers which links are spelt out and which figures have been printed already."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._document = paper.document
+        self._links: set[str] = set()
+        self._figures: set[str] = set()
+
+    def whole(self) -> Plain:
+        document, strip = self._document, self._document.strip
+        return {
+            "title": one_line(document.title),
+            "date": [strip.assessed_on.year, strip.assessed_on.month, strip.assessed_on.day],
+            "accent": document.accent,
+            "facts": [[label, one_line(said)] for label, said in strip.facts(document.marking)],
+            "head": one_line(running_head(paper=self._paper)),
+            "marking": document.marking.words,
+            "version": one_line(strip.version),
+            "lands": self._lands(number.figure_id for number in numbers_in(document.answer)),
+            "answer": self._pieces(document.answer),
+            "blocks": self._blocks(document.blocks, TOP_LEVEL),
+            "contents": bool(self._paper.contents),
+            "sources": list(map(one_line, source_lines(document.sources))),
+            "foot": self._blocks(document.foot, TOP_LEVEL + 1),
+            "apart": [self._table(table, WIDE) for table in self._paper.apart],
+            "receipts": [self._receipt(receipt) for receipt in self._paper.receipts],
+            "files": self._files(),
+        }
+
+    def _blocks(
+        self, blocks: Iterable[Block], level: int, *, narrow: bool = False, inside: bool = False
+    ) -> list[Plain]:
+        made = []
+        for block in blocks:
+            partners = block.marking is Marking.PARTNERS and not inside
+            made.append(
+                {
+                    "kind": block.kind,
+                    "partners": block.marking.words if partners else "",
+                    "lands": self._lands(figures_of(block)),
+                    **self._one(block, level, narrow=narrow, inside=inside or partners),
+                }
+            )
+        return made
+
+    def _one(self, block: Block, level: int, *, narrow: bool, inside: bool) -> Plain:
+        if isinstance(block, Section | SideBySide):
+            return self._holder(block, level, narrow=narrow, inside=inside)
+        if isinstance(block, Table):
+            return self._table(block, NARROW if narrow else WIDE)
+        if isinstance(block, Chart | Map):
+            return self._exhibit(block, narrow=narrow)
+        return {**self._said(block), "refs": self._refs(block)}
+
+    def _said(self, block: Paragraph | Points | Definitions | Callout) -> Plain:
+        if isinstance(block, Paragraph):
+            return {"words": self._pieces(block.words)}
+        if isinstance(block, Points):
+            return {"numbered": block.numbered, "items": list(map(self._pieces, block.items))}
+        if isinstance(block, Definitions):
+            return {"items": [[one_line(term), self._pieces(it)] for term, it in block.items]}
+        return {
+            "title": one_line(block.title),
+            "paragraphs": list(map(self._pieces, block.paragraphs)),
+        }
+
+    def _holder(
+        self, block: Section | SideBySide, level: int, *, narrow: bool, inside: bool
+    ) -> Plain:
+        if isinstance(block, SideBySide):
+            return {"blocks": self._blocks(block.blocks, level, narrow=True, inside=inside)}
+        return {
+            "id": block.id,
+            "level": level,
+            "title": one_line(block.title),
+            "new_page": block.new_page,
+            "one_page": block.one_page,
+            "blocks": self._blocks(block.blocks, level + 1, narrow=narrow, inside=inside),
+        }
+
+    def _exhibit(self, exhibit: Chart | Map, *, narrow: bool) -> Plain:
+        beside = has_table_beside(exhibit) and not narrow
+        drawing = exhibit.drawing.narrow if narrow or beside else exhibit.drawing.wide
+        credit = one_line(exhibit.attribution) if isinstance(exhibit, Map) else ""
+        return {
+            "id": exhibit.id,
+            "number": self._paper.figures[exhibit.id],
+            "title": one_line(exhibit.title),
+            "subtitle": one_line(exhibit.subtitle),
+            "svg": drawing,
+            "width": width_of(drawing),
+            "summary": one_line(exhibit.summary),
+            "alt": f"{one_line(exhibit.summary)} {credit}".rstrip(),
+            "table": self._table(exhibit.table, NARROW) if beside else None,
+            "table_id": exhibit.table.id,
+            "table_number": self._paper.tables[exhibit.table.id],
+            "refs": self._refs(exhibit),
+        }
+
+    def _table(self, table: Table, room: float) -> Plain:
+        widths = column_widths(table, room)
+        return {
+            "widths": [round(width, 2) for width in widths],
+            "fills": sum(widths) > room - 0.1,
+            "narrow": is_narrow(table),
+            "id": table.id,
+            "number": self._paper.tables[table.id],
+            "caption": one_line(table.caption),
+            "row_header": one_line(table.row_header),
+            "columns": [self._column(column) for column in table.columns],
+            "rows": [self._row(table, row) for row in table.rows],
+            "notes": list(map(self._pieces, table.notes)),
+            "refs": self._refs(table),
+        }
+
+    def _column(self, column: Column) -> Plain:
+        return {
+            "header": one_line(column.header),
+            "unit": one_line(column.unit),
+            "numeric": column.holds_numbers,
+        }
+
+    def _row(self, table: Table, row: Row) -> Plain:
+        cells: list[list[Plain]] = []
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            if isinstance(cell, int | float):
+                cells.append([{"kind": "text", "text": column.printed(cell)}])
+            else:
+                cells.append(self._pieces((cell,) if isinstance(cell, Number) else cell))
+        return {"header": one_line(row.header), "cells": cells, "stands_out": row.stands_out}
+
+    def _pieces(self, sentence: Sentence) -> list[Plain]:
+        return [self._piece(piece) for piece in pieces_of(sentence)]
+
+    def _piece(self, piece: Piece) -> Plain:
+        if isinstance(piece, Link):
+            return self._link(piece)
+        if isinstance(piece, Number):
+            return {"kind": "number", "text": one_line(piece.text), "figure": piece.figure_id}
+        kind = "strong" if isinstance(piece, Strong) else "text"
+        return {"kind": kind, "text": one_line(piece if isinstance(piece, str) else piece.text)}
+
+    def _link(self, link: Link) -> Plain:
+        said = {"text": one_line(link.text)}
+        if link.address.startswith("#"):
+            return {"kind": "place", **said, "place": link.address[1:]}
+        is_first = link.address not in self._links and not link.address.endswith(link.text)
+        self._links.add(link.address)
+        spelt = one_line(link.address) if is_first else ""
+        return {"kind": "link", **said, "address": link.address, "spelt": spelt}
+
+    def _lands(self, figures: Iterable[str]) -> list[str]:
+        """Figures that are printed here for the first time."""
+        new = [one for one in dict.fromkeys(figures) if one not in self._figures]
+        self._figures.update(new)
+        return new
+
+    def _refs(self, block: Block) -> list[Plain]:
+        return [
+            {
+                "text": range_words("R", first, last),
+                "figure": self._paper.receipts[first - 1].figure_id,
+            }
+            for first, last in self._paper.references(block)
+        ]
+
+    def _receipt(self, receipt: Receipt) -> Plain:
+        return {
+            "figure": receipt.figure_id,
+            "name": f"R{self._paper.receipt_numbers[receipt.figure_id]}",
+            "statement": one_line(receipt.statement),
+            "method": one_line(receipt.method),
+            "caveat": one_line(receipt.caveat),
+            "choices": [[one_line(name), one_line(said)] for name, said in receipt.parameters],
+            "total": rows_and_files(receipt),
+            "counted": [
+                {"file": part.sha256, "name": f"F{number}", "rows": words.count(part.rows)}
+                for number, part in self._paper.counted(receipt)
+            ],
+            "printed": receipt.figure_id in self._figures,
+        }
+
+    def _files(self) -> list[Plain]:
+        return [
+            {
+                "name": f"F{number}",
+                "sha256": file.sha256,
+                "file": one_line(file.name),
+                "address": file.address,
+                "terms": one_line(f"{file.publisher}, {file.licence}"),
+                "retrieved": words.day(file.retrieved_on),
+            }
+            for number, file in enumerate(self._paper.files, start=1)
+        ]
+
+
+def running_head(paper: Paper) -> str:
+    """What every sheet but the first says at its top; the first says it in full."""
+    strip = paper.document.strip
+    return (
+        f"{strip.place_in_words} · Assessment of {words.day(strip.assessed_on)} · "
+        f"Data to {words.month(strip.data_to)}, {strip.data_age}"
+    )
+
+
+def rows_and_files(receipt: Receipt) -> str:
+    """How many rows of how many files a figure was counted from.
+
+    Examples
+    --------
+    >>> from wardmote.publish.receipts import Counted
+    >>> rows_and_files(Receipt("a", "A.", "Counted.", (Counted("0" * 64, 4127),)))
+    '4,127 rows in 1 file'
+    """
+    rows, files = receipt.rows, len(receipt.counted)
+    return (
+        f"{words.count(rows)} row{'' if rows == 1 else 's'} in "
+        f"{words.count(files)} file{'' if files == 1 else 's'}"
+    )
+
+
+def width_of(svg: str) -> float:
+    """Width of a drawing of ours, in pixels."""
+    found = re.search(r'<svg\b[^>]*?\bwidth="([\d.]+)', svg)
+    return float(found[1]) if found else 640.0
+
+
+def one_line(text: str) -> str:
+    r"""Words with breaks and tabs as single spaces, as a browser shows them.
+
+    Examples
+    --------
+    >>> one_line("two\n  lines")
+    'two lines'
+    """
+    return _WHITE_SPACE.sub(" ", text)

@@ -1,0 +1,142 @@
+"""What changed, and what did not: the answer, and the table of every category."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wardmote.analysis.verbs import Verdict
+from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.findings import Finding
+from wardmote.assessment.series import ASB
+from wardmote.publish import words
+from wardmote.publish.blocks import Block, Callout, Paragraph, Section
+from wardmote.publish.pieces import Number, Sentence
+from wardmote.publish.strategic.wording import range_words, verdict_words
+from wardmote.publish.tables import Column, Row, Table
+
+_COUNTED_AS = (
+    (Verdict.ROSE, "rose", "rose"),
+    (Verdict.FELL, "fell", "fell"),
+    (Verdict.LITTLE_CHANGED, "little changed", "little changed"),
+    (Verdict.NO_CLEAR_CHANGE, "shows no clear change", "show no clear change"),
+    (Verdict.TOO_SHORT, "is too short to say", "are too short to say"),
+    (Verdict.CANNOT_SAY, "cannot be compared", "cannot be compared"),
+)
+
+
+def answer(found: Assessment) -> Sentence:
+    """What changed, in one or two sentences, with the numbers that it rests on."""
+    kinds = found.categories
+    start = f"Of {words.spelt(len(kinds))} kind{'' if len(kinds) == 1 else 's'} of recorded crime"
+    if any(one.measure.id == ASB for one in kinds):
+        start += " and anti-social behaviour"
+    total = found.total
+    against: tuple[str | Number, ...] = (
+        ()
+        if total.before is None
+        else (", against ", Number(total.before, total.id), " in the twelve months before")
+    )
+    what = "in all" if ASB in total.measure.members else "crimes in all"
+    return (
+        f"{start} in {found.area.name}, {words.listed(_tally(kinds))}. Police recorded ",
+        Number(total.after, total.id),
+        f" {what} in the {words.year_to(total.months[1])}",
+        *against,
+        ".",
+    )
+
+
+def _tally(kinds: tuple[Finding, ...]) -> list[str]:
+    judged = [one for one in kinds if one.is_judged]
+    counted = Counter(one.verdict for one in judged)
+    parts = [
+        f"{words.spelt(counted[verdict])} {one if counted[verdict] == 1 else several}"
+        for verdict, one, several in _COUNTED_AS
+        if counted[verdict]
+    ]
+    unjudged = len(kinds) - len(judged)
+    if unjudged:
+        is_are = "is" if unjudged == 1 else "are"
+        parts.append(f"{words.spelt(unjudged)} {is_are} counted and not judged")
+    return parts
+
+
+def what_changed(found: Assessment) -> Section:
+    """The table of every category, with how to read it."""
+    blocks: list[Block] = []
+    if found.scope_notes:
+        blocks.append(Callout("What this does not cover", found.scope_notes))
+    blocks += [Paragraph(_how_to_read(found)), _table(found)]
+    return Section("what-changed", "What changed, and what did not", tuple(blocks))
+
+
+def _table(found: Assessment) -> Table:
+    return Table(
+        id="what-was-recorded",
+        caption=f"What was recorded in {found.area.name}, {words.year_to(found.total.months[1])} "
+        "against the twelve months before",
+        row_header="What was recorded",
+        columns=columns(found),
+        rows=tuple(row(one, found) for one in (*found.categories, found.total)),
+        figure_id=found.total.id,
+        notes=_notes(found),
+    )
+
+
+def columns(found: Assessment) -> tuple[Column, ...]:
+    """Columns of a table of findings."""
+    given = [Column("Twelve months before", "number", 0), Column("Last twelve months", "number", 0)]
+    if found.people.residents is not None:
+        given.append(Column("Rate", "per 1,000 residents", 1))
+    return (*given, Column("What the counts show"), Column("Likely range of the change"))
+
+
+def row(one: Finding, found: Assessment) -> Row:
+    """One finding as a row, its counts linked to their rows."""
+    cells: list[Number | float | str] = [
+        "not held" if one.before is None else Number(one.before, one.id),
+        Number(one.after, one.id),
+    ]
+    if found.people.residents is not None:
+        known = one.rate_per_1000 is not None
+        cells.append(
+            one.rate_per_1000 if known and one.rate_per_1000 is not None else "no residents"
+        )
+    cells += [verdict_words(one), range_words(one)]
+    return Row(one.measure.title, tuple(cells), stands_out=one is found.total)
+
+
+def _how_to_read(found: Assessment) -> Sentence:
+    used = found.total.change.basis.parameters.get("months_used", len(found.series.months))
+    return (
+        "A change is called one only where it goes beyond the month-to-month swings that each "
+        f"series has shown over up to {used} months, and only after allowing for how many series "
+        "were looked at. “No clear change” does not mean unchanged. A recorded change may lie in "
+        "what is reported or how it is recorded; the table does not say why."
+    )
+
+
+def _notes(found: Assessment) -> tuple[Sentence, ...]:
+    notes: list[Sentence] = [
+        "“Counted, not judged”: more of these can mean more searching or more trust in the "
+        "police, so the count is not called better or worse."
+    ]
+    other = [one for one in found.categories if one.series != found.total.series]
+    for one in other:
+        notes.append(
+            f"{one.measure.title} is from {one.series}, {words.year_to(one.months[1])}, and is not "
+            "in the total."
+        )
+    residents = found.people.residents
+    if residents is not None:
+        notes.append(
+            f"Rates use {residents.note} ({words.count(residents.count)} people). "
+            "People also come in from elsewhere, to town centres most of all."
+        )
+    unplaced = sum(found.unplaced.values())
+    if unplaced:
+        notes.append(
+            f"In the same twelve months {words.count(unplaced)} rows of the whole force have no "
+            "place: they are in no area's count, this one's included."
+        )
+    return tuple(notes)

@@ -1,0 +1,143 @@
+"""Chapters: one a theme, each with what is known, how sure, and what is not held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.findings import Finding
+from wardmote.assessment.patterns import SeasonFound
+from wardmote.publish import words
+from wardmote.publish.blocks import Block, Paragraph, Points, Section
+from wardmote.publish.pieces import Sentence
+from wardmote.publish.strategic.changed import columns, row
+from wardmote.publish.strategic.months import chart_of
+from wardmote.publish.strategic.places import concentration_sentence
+from wardmote.publish.strategic.wording import sentence
+from wardmote.publish.tables import Table
+from wardmote.vocabulary.themes import THEMES, Theme
+
+# What no police count of a theme can show, and who could supply it.
+NOT_HELD = {
+    "asb_and_environment": (
+        "Reports to the council and to landlords, who could supply their own counts.",
+        "Who is affected, and how often the same household.",
+    ),
+    "violence": (
+        "Injuries seen by hospitals: the emergency department could supply counts (ISTV).",
+        "Domestic abuse, hate and knives: the force could supply flagged counts.",
+        "Who was hurt: age, sex, and how often the same person. The force could supply counts.",
+    ),
+    "neighbourhood_crime": (
+        "How entry was gained and what was taken. The force could supply counts.",
+        "Repeat victims. The force could supply counts.",
+    ),
+    "drugs": (
+        "Drug use itself, treatment and unmet need: public health could supply counts.",
+        "What searches and operations were run, without which the count cannot be read.",
+    ),
+}
+EVERYWHERE = "Victims: police.uk and published tables name no victim, their age or their sex."
+WHY_NOT_KNOWN = (
+    "No explanation has been recorded. Recording, opportunity, enforcement, demand and "
+    "displacement are the five to weigh; the partnership enters what it knows."
+)
+
+
+def chapters(found: Assessment) -> tuple[Section, ...]:
+    """A chapter for every theme that the evidence says something about."""
+    made = []
+    for theme in THEMES:
+        mine = [one for one in found.categories if one.measure.theme == theme.id]
+        if mine:
+            made.append(_chapter(theme, mine, found))
+    return tuple(made)
+
+
+def _chapter(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Section:
+    told = [*findings, *(part for one in findings for part in found.parts_of(one))]
+    blocks: list[Block] = [Points(tuple(sentence(one) for one in findings))]
+    blocks += _with_parts(findings, found)
+    blocks.append(
+        Table(
+            id=f"chapter-{theme.id.replace('_', '-')}",
+            caption=f"{theme.title} in {found.area.name}: last twelve months and the twelve before",
+            row_header="What was recorded",
+            columns=columns(found),
+            rows=tuple(row(one, found) for one in told),
+            figure_id=findings[0].id,
+        )
+    )
+    chart = chart_of(found, findings[0])
+    if chart is not None:
+        blocks.append(chart)
+    blocks += _patterns(findings, found)
+    blocks.append(_how_sure(theme, findings))
+    return Section(f"theme-{theme.id.replace('_', '-')}", theme.title, tuple(blocks), new_page=True)
+
+
+def _with_parts(findings: Sequence[Finding], found: Assessment) -> list[Block]:
+    """Where parts offset each other, it is said before anything is said of a part."""
+    said = [
+        f"{part.must_say[0].upper()}{part.must_say[1:].rstrip('.')}. {part.measure.remark}".strip()
+        for one in findings
+        for part in (one, *found.parts_of(one))
+        if part.must_say
+    ]
+    return [Paragraph(text) for text in dict.fromkeys(said)]
+
+
+def _patterns(findings: Sequence[Finding], found: Assessment) -> list[Block]:
+    ids = {one.measure.id for one in findings}
+    members = {member for one in findings for member in one.measure.members}
+    points: list[Sentence] = [
+        said
+        for season in found.seasons
+        if season.measure.id in ids and (said := season_sentence(season))
+    ]
+    points += [
+        concentration_sentence(one) for one in found.concentrations if one.category in members
+    ]
+    points += [
+        f"{signal.name}: {words.month(signal.month)} lay {signal.side} the limits that the two "
+        "years before it set."
+        for signal in found.signals.found
+        if signal.name in {one.measure.title for one in findings} and signal.side != "within"
+    ]
+    return (
+        [Section(f"patterns-{findings[0].id}", "When and where", (Points(tuple(points)),))]
+        if points
+        else []
+    )
+
+
+def season_sentence(found: SeasonFound) -> str:
+    """A season in words, or nothing where there is too little to say."""
+    season = found.season
+    if season.standing == "no_clear_season":
+        return f"{found.measure.title} shows no clear season over {season.years} years."
+    if season.standing != "season":
+        return ""
+    high = [words.MONTH_NAMES[one.month - 1] for one in season.named_months if one.index > 1]
+    low = [words.MONTH_NAMES[one.month - 1] for one in season.named_months if one.index < 1]
+    parts = [f"higher in {words.listed(high)}"] if high else []
+    parts += [f"lower in {words.listed(low)}"] if low else []
+    if not parts:
+        return ""
+    return (
+        f"{found.measure.title} has a season: usually {' and '.join(parts)} ({season.years} years)."
+    )
+
+
+def _how_sure(theme: Theme, findings: Sequence[Finding]) -> Section:
+    sure = "; ".join(f"{one.measure.title.lower()}: {one.confidence}" for one in findings)
+    missing = (*NOT_HELD.get(theme.id, ()), EVERYWHERE)
+    return Section(
+        f"sure-{theme.id.replace('_', '-')}",
+        "How sure, and what is not held",
+        (
+            Paragraph(f"How sure we are of the change, from its test: {sure}."),
+            Points(missing),
+            Section(f"why-{theme.id.replace('_', '-')}", "Why", (Paragraph(WHY_NOT_KNOWN),)),
+        ),
+    )

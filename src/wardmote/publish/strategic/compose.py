@@ -1,0 +1,75 @@
+"""The strategic assessment as one document, from which every format is made."""
+
+from __future__ import annotations
+
+from wardmote.assessment.assessment import Assessment
+from wardmote.publish.blocks import Block, Section
+from wardmote.publish.document import Document, Strip
+from wardmote.publish.marking import Marking
+from wardmote.publish.strategic.changed import answer, what_changed
+from wardmote.publish.strategic.chapters import chapters
+from wardmote.publish.strategic.evidence import receipts_of, sources_of
+from wardmote.publish.strategic.front import front_page
+from wardmote.publish.strategic.method import basis_and_method, foot, last_plan, not_known
+from wardmote.publish.strategic.months import chart_of_all
+from wardmote.publish.strategic.people import beside_others, the_area
+from wardmote.publish.strategic.places import moved_by_category, where
+from wardmote.publish.strategic.powers import use_of_powers
+
+
+def compose_assessment(found: Assessment) -> Document:
+    """The strategic assessment as a document.
+
+    Parameters
+    ----------
+    found
+        What was found.
+
+    Returns
+    -------
+    Document
+        Fit for the public: it holds counts that their publishers have published at this
+        geography, sums of them, and nothing else.
+    """
+    receipts = receipts_of(found)
+    return Document(
+        title=f"Strategic assessment of {found.area.name}",
+        strip=Strip(
+            place=found.area.name,
+            assessed_on=found.as_of,
+            data_to=f"{found.last_month:%Y-%m}",
+            version=f"evidence {found.evidence_version}, wardmote {found.software}",
+            invented=found.is_invented,
+        ),
+        answer=answer(found),
+        blocks=_blocks(found),
+        receipts=receipts,
+        sources=sources_of(found, receipts),
+        foot=foot(found),
+        marking=Marking.PUBLIC,
+        accent=found.accent,
+    )
+
+
+def _blocks(found: Assessment) -> tuple[Block, ...]:
+    """Front page, then the sections in the order of a strategic assessment."""
+    return (
+        front_page(found),
+        what_changed(found),
+        basis_and_method(found),
+        the_area(found),
+        last_plan(),
+        _overview(found),
+        where(found),
+        *chapters(found),
+        use_of_powers(found),
+        not_known(found),
+    )
+
+
+def _overview(found: Assessment) -> Section:
+    blocks: list[Block] = [chart_of_all(found), *beside_others(found)]
+    moved = moved_by_category(found)
+    if moved is not None:
+        blocks.append(moved)
+    return Section("overview", "Levels and trends", tuple(blocks))

@@ -1,0 +1,118 @@
+"""The front page: one side of A4, at most 450 words, and it prints in black and white."""
+
+from __future__ import annotations
+
+from wardmote.analysis.verbs import Verdict
+from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.findings import Finding
+from wardmote.publish import words
+from wardmote.publish.blocks import Block, Definitions, Points, Section, SideBySide
+from wardmote.publish.pieces import Number, Sentence
+from wardmote.publish.strategic.months import small_multiples
+from wardmote.publish.strategic.places import ward_map
+from wardmote.publish.strategic.wording import (
+    LEAST_ON_FRONT_PAGE,
+    NOT_JUDGED,
+    VERDICT_WORDS,
+    range_words,
+)
+from wardmote.publish.tables import Column, Row, Table
+
+ROWS_SHOWN = 6
+MOST_WORDS = 450
+
+
+def front_page(found: Assessment) -> Section:
+    """What a Board member reads first: findings, two exhibits, and what is not known."""
+    chosen = chosen_findings(found)
+    blocks: list[Block] = [_table(found, chosen)]
+    exhibits: list[Block] = []
+    drawn = [one for one in chosen if one.series == found.series.chosen.label]
+    if drawn:
+        exhibits.append(small_multiples(found, drawn, chart_id="front-chart"))
+    if (drawing := ward_map(found, map_id="front-map")) is not None:
+        exhibits.append(drawing)
+    if exhibits:
+        blocks.append(SideBySide(tuple(exhibits)))
+    blocks.append(_told_and_promised())
+    blocks.append(Section("front-gaps", "What we do not know", (Points(_gaps(found)),)))
+    return Section("front-page", "At a glance", tuple(blocks))
+
+
+def chosen_findings(found: Assessment) -> tuple[Finding, ...]:
+    """Six findings at most: what moved, then the largest; never by size of change."""
+
+    def order(one: Finding) -> tuple[bool, bool, int, str]:
+        moved = one.is_judged and one.verdict in (Verdict.ROSE, Verdict.FELL)
+        return not moved, not one.is_judged, -one.after, one.measure.id
+
+    return tuple(sorted(found.categories, key=order)[:ROWS_SHOWN])
+
+
+def _table(found: Assessment, chosen: tuple[Finding, ...]) -> Table:
+    with_rates = found.people.residents is not None
+    given = [Column("Last twelve months", "number", 0), Column("The year before", "number", 0)]
+    if with_rates:
+        given.insert(1, Column("Rate", "per 1,000 residents", 1))
+    return Table(
+        id="front-findings",
+        caption=f"What stands out among {words.spelt(len(found.categories))} kinds, "
+        f"{words.year_to(found.total.months[1])}",
+        row_header="What",
+        columns=(*given, Column("Against last year"), Column("How sure"), Column("Caveat")),
+        rows=tuple(_row(one, with_rates=with_rates) for one in chosen),
+        figure_id=found.total.id,
+    )
+
+
+def _row(one: Finding, *, with_rates: bool) -> Row:
+    cells: list[Number | float | str] = [Number(one.after, one.id)]
+    if with_rates:
+        known = one.rate_per_1000
+        cells.append(known if known is not None else "no residents")
+    cells.append("not held" if one.before is None else Number(one.before, one.id))
+    cells += [_against(one), one.confidence, _caveat(one)]
+    return Row(one.measure.title, tuple(cells))
+
+
+def _against(one: Finding) -> str:
+    if not one.is_judged:
+        return NOT_JUDGED
+    said = VERDICT_WORDS[one.verdict]
+    before = one.before or 0
+    if one.verdict in (Verdict.ROSE, Verdict.FELL) and before >= LEAST_ON_FRONT_PAGE:
+        return f"{said} ({range_words(one)})"
+    return said
+
+
+def _caveat(one: Finding) -> str:
+    if one.change.breaks:
+        return f"{one.change.breaks[0].event.what}."
+    if not one.is_judged:
+        return "Counts police activity and trust too."
+    if one.may_be_a_label:
+        return "Cases may have moved between labels."
+    if one.change.assumes_independence:
+        return "Few events; assumes they are independent."
+    return "Recorded, not all that happened."
+
+
+def _told_and_promised() -> Definitions:
+    return Definitions(
+        (
+            ("What people told us", "Not asked yet."),
+            ("Last year's plan", "No plan is recorded yet."),
+        )
+    )
+
+
+def _gaps(found: Assessment) -> tuple[Sentence, ...]:
+    gaps: list[Sentence] = [
+        "What was never reported. The council, landlords and hospitals could supply counts.",
+        "Who was harmed, and how often the same person. The force could supply counts.",
+    ]
+    if found.breaks:
+        gaps.append("Known breaks touch these months; each is drawn and named where it matters.")
+    else:
+        gaps.append("Why any of it changed: no explanation has been recorded yet.")
+    return tuple(gaps)
