@@ -104,7 +104,7 @@ def _judged(staging: Staging, rows: str, count: str) -> str:
                 {words["CSP Name"]} AS csp, {code} AS csp_code
             FROM {rows}
         ), dated AS (
-            SELECT *, make_date(y + 0,
+            SELECT *, make_date(y + CASE WHEN q = 4 THEN 1 ELSE 0 END,
                 CASE q WHEN 4 THEN 1 ELSE 1 + 3 * q END, 1) AS month FROM read
         )
         SELECT file_no, row_number,

@@ -42,7 +42,9 @@ def sentence(finding: Finding, *, least: int = LEAST_ELSEWHERE) -> Sentence:
         The words say more than the test allows: a fault of the software.
     """
     said = _said(finding, least)
-    if wrong := wrong_words(plain(said), finding.wording):
+    # What siblings and parent did is worded by their own tests, in `judge_with_siblings`.
+    own = plain(said).replace(_clause(finding.must_say), "") if finding.must_say else plain(said)
+    if wrong := wrong_words(own, finding.wording):
         raise DisclosureError(
             f"The sentence about {finding.measure.title} says more than its test shows.",
             faults=[Fault("words", one) for one in wrong],

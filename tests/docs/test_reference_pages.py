@@ -1,0 +1,72 @@
+"""The reference pages are what the code says today."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import wardmote.errors
+from docs.pages import ROOT, prose
+from wardmote.cli import cli
+from wardmote.configuration import SETTINGS
+from wardmote.errors import WardmoteError
+from wardmote.evidence.records import TABLES
+from wardmote.evidence.source import registered_sources
+
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def text(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+def test_every_generated_page_is_current() -> None:
+    done = subprocess.run(
+        [sys.executable, REFERENCE / "build.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, f"run python docs/reference/build.py\n{done.stdout}{done.stderr}"
+
+
+def test_every_command_has_its_section() -> None:
+    shown = {line for line in text("commands.md").splitlines() if line.startswith("## ")}
+    inside = {
+        f"## wardmote {name} {below}"
+        for name, command in cli.commands.items()
+        for below in getattr(command, "commands", {})
+    }
+
+    assert {f"## wardmote {name}" for name in cli.commands} | inside <= shown
+
+
+def test_every_setting_source_and_table_is_described() -> None:
+    assert all(f"`{one.key}`" in text("settings.md") for one in SETTINGS)
+    assert all(f"## {one.name}: " in text("sources.md") for one in registered_sources())
+    assert all(f"## {name}\n" in text("evidence-tables.md") for name in TABLES)
+
+
+def test_every_error_class_is_documented_with_its_exit_status() -> None:
+    classes = [
+        one
+        for one in vars(wardmote.errors).values()
+        if isinstance(one, type) and issubclass(one, WardmoteError)
+    ]
+    page = prose(REFERENCE / "errors.md")
+
+    assert len(classes) > 12
+    for one in classes:
+        assert f"## {one.__name__}\n\nExit status {one.exit_code}." in page
+
+
+def test_a_message_is_shown_for_every_error_that_something_raises() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    silent = [
+        section.split("\n", 1)[0]
+        for section in text("errors.md").split("\n## ")[2:]
+        if "```text" not in section
+    ]
+
+    assert [name for name in silent if f"raise {name}(" in source] == []
