@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 PAGES = [*(ROOT / name for name in TOP), *sorted((ROOT / "docs").rglob("*.md"))]
 
-_FENCE = re.compile(r"(?P<before>[^\n]*)\n```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.M | re.S)
+_FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.M | re.S)
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 _NOT_RUN = re.compile(r"<!-- not run: .+ -->")
 
@@ -33,18 +33,14 @@ def name_of(page: Path) -> str:
 
 
 def blocks(page: Path) -> Iterator[Block]:
-    text = "\n" + page.read_text(encoding="utf-8")
-    before_last = ""
+    text = page.read_text(encoding="utf-8")
     for match in _FENCE.finditer(text):
-        before = match["before"] or text[: match.start()].rstrip("\n").rsplit("\n", 1)[-1]
+        before = text[: match.start()].rstrip("\n").rsplit("\n", 1)[-1]
         language, *words = match["info"].split() or [""]
         said = dict(word.split("=", 1) for word in words)
-        line = text.count("\n", 0, match.start("info"))
-        yield Block(
-            name_of(page), line, language, said, match["text"], not _NOT_RUN.fullmatch(before)
-        )
-        before_last = before
-    del before_last
+        line = text.count("\n", 0, match.start()) + 1
+        is_run = not _NOT_RUN.fullmatch(before)
+        yield Block(name_of(page), line, language, said, match["text"], is_run)
 
 
 def prose(page: Path) -> str:

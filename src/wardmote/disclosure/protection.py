@@ -124,7 +124,7 @@ def _buy(
         cells=field.cells,
     )
     for aim in field.aims:
-        if not witnesses.waiting([aim]):
+        if not witnesses.lack(aim):
             continue
         target, side = aim
         cells = programme.solve(

@@ -38,6 +38,10 @@ class Witnesses:
             self.found[aim] = cells
         return bool(met)
 
+    def lack(self, aim: Aim) -> bool:
+        """Whether an aim has no table yet."""
+        return aim in self._waiting
+
     def waiting(self, among: Sequence[Aim] | None = None) -> list[Aim]:
         """Aims without a table yet."""
         return [aim for aim in (self._waiting if among is None else among) if aim in self._waiting]
@@ -139,9 +143,8 @@ def _serve(
         if cells is None or not witnesses.add(cells):
             break
     for aim in aims:
-        if still := [target for target, _ in witnesses.waiting(aims)]:
-            if aim[0] not in still:
-                continue
-            cells = programme.solve(side, clock, forced=aim[0], rewarded=still)
+        if witnesses.lack(aim):
+            rewarded = [target for target, _ in witnesses.waiting(aims)]
+            cells = programme.solve(side, clock, forced=aim[0], rewarded=rewarded)
             if cells is not None:
                 witnesses.add(cells)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wardmote.publish.lettering import width_of
-from wardmote.publish.tables import Column, Row, Table
+from wardmote.publish.lettering import width_of, wrapped
+from wardmote.publish.tables import Column, Table
 
-PADDING: Final = 1.2  # left and right of a cell together, in ems
+PADDING: Final = 1.0  # left and right of a cell together, in ems
 _SLACK: Final = 1.04  # lettering's widths are those of unkerned Regular
-_HEADER_MAY_WRAP_AT: Final = 7.0  # ems: a short header stays on one line
 _READABLE: Final = 5.0  # ems: narrower, a column of words is a ladder
+_LINES_OF_A_HEADER: Final = (1, 2, 3, 4)  # tried in turn
+
+Texts = list[tuple[str, bool]]  # words, and whether they are printed bold
 
 
 def column_widths(table: Table, room: float) -> tuple[float, ...]:
     """Width of each column, the row headers' first, in ems of the table's type.
 
-    Answers "how do the columns share the sheet?". Where all that is in the table has room on
-    one line, they are no wider than that; otherwise columns of words give way, the wordiest
-    most, and columns of numbers never.
+    Answers "how do the columns share the sheet?". Where all has room on one line, they are no
+    wider than that; otherwise columns of words give way, the wordiest most, and columns of
+    numbers never. Of several ways to break the headers, the one with the shortest table.
 
     Parameters
     ----------
@@ -35,49 +37,95 @@ def column_widths(table: Table, room: float) -> tuple[float, ...]:
 
     Examples
     --------
+    >>> from wardmote.publish.tables import Row
     >>> columns = Column("Crimes", decimals=0), Column("Caveat")
     >>> rows = (Row("Abbey", (1200, "words " * 60)),)
     >>> widths = column_widths(Table("t", "Crimes", "Ward", columns, rows, "f"), 50)
     >>> round(sum(widths)), widths[2] > 4 * widths[1]
     (50, True)
     """
-    wanted, needed = zip(*_demands(table), strict=True)
+    columns = list(_columns(table))
+    tried = (
+        _shared([_levels(texts, heads, wraps, lines) for texts, heads, wraps in columns], room)
+        for lines in _LINES_OF_A_HEADER
+    )
+    found = next(tried)
+    if sum(found) < room:
+        return found
+    return min((found, *tried), key=lambda widths: _height(columns, widths))
+
+
+def _columns(table: Table) -> Iterator[tuple[Texts, tuple[str, ...], bool]]:
+    """What stands in each column, what heads it, and whether it may wrap."""
+    yield [(row.header, row.stands_out) for row in table.rows], (table.row_header,), True
+    for place, column in enumerate(table.columns):
+        texts = [(column.printed(row.cells[place]), row.stands_out) for row in table.rows]
+        yield texts, _headers(column), not column.holds_numbers
+
+
+def _headers(column: Column) -> tuple[str, ...]:
+    return (column.header, column.unit) if column.unit else (column.header,)
+
+
+def _levels(
+    texts: Texts, heads: tuple[str, ...], wraps: bool, lines: int
+) -> tuple[float, float]:
+    """Width that a column wants, and the least that it needs."""
+    head = max(_width_for(words, lines) for words in heads)
+    widest = max(_em(text, bold) for text, bold in texts)
+    least = widest
+    if wraps:
+        longest = max(_longest_word(text, bold) for text, bold in texts)
+        least = max(longest, min(widest, _READABLE))
+    return max(widest, head) * _SLACK + PADDING, max(least, head) * _SLACK + PADDING
+
+
+def _shared(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]:
+    wanted, needed = (tuple(level) for level in zip(*levels, strict=True))
     over = sum(wanted) - room
     if over <= 0:
-        return tuple(wanted)
+        return wanted
     give = sum(wanted) - sum(needed)
     if give < over:  # nothing helps: share what there is
         return tuple(room * width / sum(needed) for width in needed)
-    pairs = zip(wanted, needed, strict=True)
-    return tuple(want - (want - need) * over / give for want, need in pairs)
+    return tuple(
+        want - (want - need) * over / give for want, need in zip(wanted, needed, strict=True)
+    )
 
 
-def _demands(table: Table) -> Iterator[tuple[float, float]]:
-    """For each column, the width that it wants and the one that it needs."""
-    headers = [(row.header, row.stands_out) for row in table.rows]
-    yield _demand(headers, (table.row_header,), wraps=True)
-    for place, column in enumerate(table.columns):
-        cells = [_printed(column, row, place) for row in table.rows]
-        yield _demand(cells, (column.header, column.unit), wraps=not column.holds_numbers)
+def _height(columns: list[tuple[Texts, tuple[str, ...], bool]], widths: tuple[float, ...]) -> int:
+    """Lines of the table: those of its headers and of each row."""
+    rooms = [(width - PADDING) / _SLACK for width in widths]
+    heads = max(
+        sum(len(wrapped(words, room, 1, bold=True)) for words in heads)
+        for (_, heads, _), room in zip(columns, rooms, strict=True)
+    )
+    rows = zip(*(texts for texts, _, _ in columns), strict=True)
+    return heads + sum(
+        max(
+            len(wrapped(text, room, 1, bold=bold))
+            for (text, bold), room in zip(row, rooms, strict=True)
+        )
+        for row in rows
+    )
 
 
-def _printed(column: Column, row: Row, place: int) -> tuple[str, bool]:
-    return column.printed(row.cells[place]), row.stands_out
-
-
-def _demand(
-    cells: list[tuple[str, bool]], headers: tuple[str, ...], *, wraps: bool
-) -> tuple[float, float]:
-    widest = max(_em(text, bold) for text, bold in cells)
-    heads = [(text, True) for text in headers]
-    head_words = max(_longest_word(text, bold) for text, bold in heads)
-    whole_heads = max(min(_em(text, bold), _HEADER_MAY_WRAP_AT) for text, bold in heads)
-    wanted = max(widest, head_words, whole_heads)
-    least = max(head_words, widest)
-    if wraps:
-        words = max(_longest_word(text, bold) for text, bold in cells)
-        least = max(head_words, words, min(widest, _READABLE))
-    return wanted * _SLACK + PADDING, least * _SLACK + PADDING
+def _width_for(words: str, lines: int) -> float:
+    """The least width at which words take so many lines at most, or that of their longest word."""
+    pieces = words.split()
+    starts = range(len(pieces))
+    runs = {
+        _em(" ".join(pieces[start:end]), bold=True)
+        for start in starts
+        for end in range(start + 1, len(pieces) + 1)
+    }
+    longest = _longest_word(words, bold=True)
+    fitting = (
+        width
+        for width in sorted(runs)
+        if width >= longest and len(wrapped(words, width, 1, bold=True)) <= lines
+    )
+    return next(fitting, longest)
 
 
 def _em(text: str, bold: bool) -> float:

@@ -19,8 +19,8 @@ from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_order
 from wardmote.publish.tables import Table
 
 LONGEST_BESIDE_A_MAP: Final = 26  # rows that fit beside a map on one sheet
-WIDE: Final = 53.0  # ems of a table's type (9.5 pt) that a sheet has room for: 178 mm
-NARROW: Final = 25.0  # the same beside something: 85 mm
+WIDE: Final = 56.0  # ems of a table's type (9 pt) that a sheet has room for: 178 mm
+NARROW: Final = 26.5  # the same beside something: 85 mm
 CONTENTS_FROM: Final = 6  # sections: a shorter document is its own list of contents
 
 NUMBERS_OF_PICTURES: Final = "The numbers in the pictures"
@@ -62,6 +62,14 @@ class Paper:
         """Sections to list, none in a short document."""
         sections = tuple(one for one in self.document.blocks if isinstance(one, Section))
         return sections if len(sections) >= CONTENTS_FROM else ()
+
+    @cached_property
+    def choices_of_all(self) -> tuple[tuple[str, str], ...]:
+        """Choices that were the same for every figure: they are printed once."""
+        if len(self.receipts) < 2:
+            return ()
+        first, *others = (receipt.parameters for receipt in self.receipts)
+        return tuple(one for one in first if all(one in parameters for parameters in others))
 
     @cached_property
     def receipt_numbers(self) -> Mapping[str, int]:

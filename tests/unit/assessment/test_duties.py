@@ -431,10 +431,7 @@ def test_the_table_says_how_far_each_law_was_read():
 
     assert duty(check, "REG-12-1").mark == "read in the instrument"
     assert duty(check, "REG-05").mark == "read in the instrument in gist; its exact words were not"
-    assert (
-        duty(check, "REG-07f").mark
-        == "to be confirmed: general knowledge of the field, to be confirmed"
-    )
+    assert duty(check, "REG-07f").mark == "to be confirmed: general knowledge of the field"
     assert duty(check, "REG-05").source.startswith(
         "SI 2007/1830, reg 5, made under Crime and Disorder Act 1998, s.6(2), as substituted by"
     )
@@ -509,10 +506,16 @@ def test_no_file_of_duties_is_no_evidence(tmp_path):
 
 def test_all_faults_of_a_file_of_duties_come_at_once(tmp_path):
     text = GOOD.replace('"REG-12-1"', '"REG-12.1"').replace("Consultation team", "Sarah Jones")
-    text = text.replace('kind = "assessments"', 'kind = "everything"').replace(
-        "[review]", "[revue]"
-    )
-    text += '\n[[held_elsewhere]]\nrule = "REG-99"\nwhat = "x"\nwhere = "y"\nwho = "z"\ndate = 2026-01-01\n'
+    text = text.replace('kind = "assessments"', 'kind = "everything"')
+    text = text.replace("[review]", "[revue]")
+    text += """
+        [[held_elsewhere]]
+        rule = "REG-99"
+        what = "x"
+        where = "y"
+        who = "z"
+        date = 2026-01-01
+    """
 
     with pytest.raises(ConfigurationError) as refused:
         read_duty_evidence(written(tmp_path, text), rules=RULE_IDS)

@@ -119,4 +119,4 @@ class DutyRecord:
 
 
 def _first(mark: str) -> str:
-    return mark.split(":", maxsplit=1)[0]
+    return mark.partition(":")[0].removesuffix(", to be confirmed")

@@ -139,8 +139,8 @@ def _features(no: int, areas: AreaSet) -> pa.Table:
 def _scope(file: SourceFile, areas: AreaSet) -> Scope:
     """The one district that a file's areas lie in, by a column of its code or by their names."""
     codes = _district_codes(file)
-    if False:
-        return Scope()
+    if len(codes) == 1:
+        return Scope(area=codes[0])
     names = {found["district"] for name in areas.names if (found := _LSOA_NAME.fullmatch(name))}
     return Scope(area=slug(names.pop())) if len(names) == 1 else Scope()
 

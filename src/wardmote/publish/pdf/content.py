@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Final
 
 from wardmote.publish import words
@@ -22,17 +24,32 @@ from wardmote.publish.exhibits import Chart, Map
 from wardmote.publish.marking import Marking
 from wardmote.publish.paper import NARROW, WIDE, Paper, has_table_beside, is_narrow, range_words
 from wardmote.publish.pieces import Link, Number, Piece, Sentence, Strong, numbers_in, pieces_of
-from wardmote.publish.receipts import Receipt, source_lines
+from wardmote.publish.receipts import Receipt, SourceFile, source_lines
 from wardmote.publish.tables import Column, Row, Table
 
 Plain = dict[str, Any]
 TOP_LEVEL: Final = 2  # the title is 1
+COMPACTED: Final = 1.1  # more ems to a line where a section must fit one sheet
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def content(paper: Paper) -> Plain:
     """Everything that the PDF says, as values that JSON can hold, in the order of print."""
     return _Content(paper).whole()
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a block stands in."""
+
+    is_narrow: bool = False
+    is_compact: bool = False
+    for_partners: bool = False
+
+    @property
+    def room(self) -> float:
+        """Ems of a table's type that a table has."""
+        return (NARROW if self.is_narrow else WIDE) * (COMPACTED if self.is_compact else 1)
 
 
 class _Content:
@@ -61,33 +78,35 @@ class _Content:
             "sources": list(map(one_line, source_lines(document.sources))),
             "foot": self._blocks(document.foot, TOP_LEVEL + 1),
             "apart": [self._table(table, WIDE) for table in self._paper.apart],
+            "choices": [[one_line(a), one_line(b)] for a, b in self._paper.choices_of_all],
             "receipts": [self._receipt(receipt) for receipt in self._paper.receipts],
             "files": self._files(),
         }
 
     def _blocks(
-        self, blocks: Iterable[Block], level: int, *, narrow: bool = False, inside: bool = False
+        self, blocks: Iterable[Block], level: int, around: _Around = _Around()
     ) -> list[Plain]:
         made = []
         for block in blocks:
-            partners = block.marking is Marking.PARTNERS and not inside
+            partners = block.marking is Marking.PARTNERS and not around.for_partners
+            here = replace(around, for_partners=partners or around.for_partners)
             made.append(
                 {
                     "kind": block.kind,
                     "partners": block.marking.words if partners else "",
                     "lands": self._lands(figures_of(block)),
-                    **self._one(block, level, narrow=narrow, inside=inside or partners),
+                    **self._one(block, level, here),
                 }
             )
         return made
 
-    def _one(self, block: Block, level: int, *, narrow: bool, inside: bool) -> Plain:
+    def _one(self, block: Block, level: int, around: _Around) -> Plain:
         if isinstance(block, Section | SideBySide):
-            return self._holder(block, level, narrow=narrow, inside=inside)
+            return self._holder(block, level, around)
         if isinstance(block, Table):
-            return self._table(block, NARROW if narrow else WIDE)
+            return self._table(block, around.room)
         if isinstance(block, Chart | Map):
-            return self._exhibit(block, narrow=narrow)
+            return self._exhibit(block, around)
         return {**self._said(block), "refs": self._refs(block)}
 
     def _said(self, block: Paragraph | Points | Definitions | Callout) -> Plain:
@@ -102,23 +121,22 @@ class _Content:
             "paragraphs": list(map(self._pieces, block.paragraphs)),
         }
 
-    def _holder(
-        self, block: Section | SideBySide, level: int, *, narrow: bool, inside: bool
-    ) -> Plain:
+    def _holder(self, block: Section | SideBySide, level: int, around: _Around) -> Plain:
         if isinstance(block, SideBySide):
-            return {"blocks": self._blocks(block.blocks, level, narrow=True, inside=inside)}
+            return {"blocks": self._blocks(block.blocks, level, replace(around, is_narrow=True))}
+        inside = replace(around, is_compact=around.is_compact or block.one_page)
         return {
             "id": block.id,
             "level": level,
             "title": one_line(block.title),
             "new_page": block.new_page,
             "one_page": block.one_page,
-            "blocks": self._blocks(block.blocks, level + 1, narrow=narrow, inside=inside),
+            "blocks": self._blocks(block.blocks, level + 1, inside),
         }
 
-    def _exhibit(self, exhibit: Chart | Map, *, narrow: bool) -> Plain:
-        beside = has_table_beside(exhibit) and not narrow
-        drawing = exhibit.drawing.narrow if narrow or beside else exhibit.drawing.wide
+    def _exhibit(self, exhibit: Chart | Map, around: _Around) -> Plain:
+        beside = has_table_beside(exhibit) and not around.is_narrow
+        drawing = exhibit.drawing.narrow if around.is_narrow or beside else exhibit.drawing.wide
         credit = one_line(exhibit.attribution) if isinstance(exhibit, Map) else ""
         return {
             "id": exhibit.id,
@@ -209,7 +227,11 @@ class _Content:
             "statement": one_line(receipt.statement),
             "method": one_line(receipt.method),
             "caveat": one_line(receipt.caveat),
-            "choices": [[one_line(name), one_line(said)] for name, said in receipt.parameters],
+            "choices": [
+                [one_line(name), one_line(said)]
+                for name, said in receipt.parameters
+                if (name, said) not in self._paper.choices_of_all
+            ],
             "total": rows_and_files(receipt),
             "counted": [
                 {"file": part.sha256, "name": f"F{number}", "rows": words.count(part.rows)}
@@ -219,17 +241,21 @@ class _Content:
         }
 
     def _files(self) -> list[Plain]:
+        """Files by publisher and licence."""
+        groups = groupby(self._paper.files, key=lambda file: (file.publisher, file.licence))
         return [
-            {
-                "name": f"F{number}",
-                "sha256": file.sha256,
-                "file": one_line(file.name),
-                "address": file.address,
-                "terms": one_line(f"{file.publisher}, {file.licence}"),
-                "retrieved": words.day(file.retrieved_on),
-            }
-            for number, file in enumerate(self._paper.files, start=1)
+            {"terms": one_line(", ".join(terms)), "files": list(map(self._file, files))}
+            for terms, files in groups
         ]
+
+    def _file(self, file: SourceFile) -> Plain:
+        return {
+            "name": f"F{self._paper.file_numbers[file.sha256]}",
+            "sha256": file.sha256,
+            "file": one_line(file.name),
+            "address": file.address,
+            "retrieved": words.day(file.retrieved_on),
+        }
 
 
 def running_head(paper: Paper) -> str:

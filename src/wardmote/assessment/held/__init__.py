@@ -1,0 +1,47 @@
+"""Receipts: which authority's data set came for which quarter, and which did not.
+
+data_sets.py   what is declared to come, and from whom: datasets.toml
+arrivals.py    when each month of a supply first came
+cells.py       one quarter of one data set: received, late, missing or not held
+receipts.py    the whole matrix, with what nobody declared
+
+Only what a person declared can be missing. Everything else that is not here is "not held".
+"""
+
+from wardmote.assessment.held.arrivals import Arrival, arrivals_in, arrivals_of, first_arrivals
+from wardmote.assessment.held.cells import Cell, State
+from wardmote.assessment.held.data_sets import (
+    DATA_SETS_FILE,
+    CameOn,
+    DataSet,
+    Declared,
+    kinds_of_sources,
+    read_data_sets,
+)
+from wardmote.assessment.held.receipts import (
+    NextDue,
+    ReceiptRow,
+    Receipts,
+    quarters_due,
+    receipts,
+)
+
+__all__ = [
+    "DATA_SETS_FILE",
+    "Arrival",
+    "CameOn",
+    "Cell",
+    "DataSet",
+    "Declared",
+    "NextDue",
+    "ReceiptRow",
+    "Receipts",
+    "State",
+    "arrivals_in",
+    "arrivals_of",
+    "first_arrivals",
+    "kinds_of_sources",
+    "quarters_due",
+    "read_data_sets",
+    "receipts",
+]
