@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ def rows_of(path: Path) -> list[Row]:
 
 def slug(published: str) -> str:
     """'Anti-social behaviour' as anti_social_behaviour."""
-    return published.lower().replace("-", "_").replace(" ", "_")
+    return re.sub("[^a-z0-9]+", "_", published.lower()).strip("_")
 
 
 def months_up_to(last: str, count: int) -> list[str]:
@@ -167,13 +168,26 @@ def published_counts(path: Path, lookups: Lookups) -> Counter[tuple[str, str, st
     return counts
 
 
-def mps_totals(path: Path) -> Counter[tuple[str, str]]:
-    """The Metropolitan Police's counts by (area code, month)."""
-    counts: Counter[tuple[str, str]] = Counter()
+def mps_counts(path: Path) -> Counter[tuple[str, str, str]]:
+    """The Metropolitan Police's counts, by (major/minor category, month, area code)."""
+    counts: Counter[tuple[str, str, str]] = Counter()
     for row in rows_of(path):
-        code = row.get("wardcode") or row["lsoa_code"]
-        counts[code, f"{row['month'][:4]}-{row['month'][4:]}"] += int(row["count"])
+        texts = (
+            row.get("majortext") or row["major_category"],
+            row.get("minortext") or row["minor_category"],
+        )
+        category = "/".join(map(slug, texts))
+        month = f"{row['month'][:4]}-{row['month'][4:]}"
+        counts[category, month, row.get("wardcode") or row["lsoa_code"]] += int(row["count"])
     return counts
+
+
+def with_majors(by_minor: Mapping[str, int]) -> dict[str, int]:
+    """Counts by major/minor category, and by major category too."""
+    added: Counter[str] = Counter(by_minor)
+    for category, count in by_minor.items():
+        added[category.split("/")[0]] += count
+    return dict(added)
 
 
 def sums(

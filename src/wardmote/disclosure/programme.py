@@ -178,37 +178,43 @@ class Programme:
         self, side: Side, forced: Target | None, rewarded: list[Target], price: Floats | None
     ) -> dict[str, Floats]:
         prices = np.zeros(len(self._below)) if price is None else price
-        goals = len(self._targets)
-        cell_prices = np.zeros(len(self._cells))
-        np.add.at(cell_prices, self._single_cell, prices[self._single])
-        sum_prices = prices[self._rows][self._bought]
-        reward = np.zeros(goals)
-        reward[[self._place[target] for target in rewarded]] = REWARD
-        thresholds = np.array([target.threshold for target in self._targets], dtype=float)
-        goal_least, goal_most = np.zeros(goals), thresholds.copy()
-        if side is Side.LOW:
-            goal_most[:] = np.inf
-        if forced is not None:
-            place = self._place[forced]
-            goal_least[place] = forced.threshold if side is Side.HIGH else 0
-            goal_most[place] = forced.threshold if side is Side.HIGH else 0
-        up, down = self._cell_room()
         bought = self._rows[self._bought]
+        cell_prices = np.bincount(
+            self._single_cell, weights=prices[self._single], minlength=len(self._cells)
+        )
+        up, down = self._cell_room()
+        goals = self._goals(side, forced, rewarded)
+        goal_below, goal_above = self._goal_rows(side)
         return {
             "cost": np.concatenate(
-                [
-                    *(cell_prices, cell_prices, sum_prices, sum_prices),
-                    reward if side is Side.LOW else -reward,
-                ]
+                [cell_prices, cell_prices, prices[bought], prices[bought], goals["cost"]]
             ),
-            "least": np.concatenate([np.zeros(2 * (len(self._cells) + len(bought))), goal_least]),
+            "least": np.concatenate(
+                [np.zeros(2 * (len(self._cells) + len(bought))), goals["least"]]
+            ),
             "most": np.concatenate(
-                [up, down, self._above[bought], -self._below[bought], goal_most]
+                [up, down, self._above[bought], -self._below[bought], goals["most"]]
             ),
-            # a goal is at most the target's count (high side) or at least its excess (low side)
-            "below": np.concatenate([self._row_room(self._below), self._goal_rows(side)[0]]),
-            "above": np.concatenate([self._row_room(self._above), self._goal_rows(side)[1]]),
+            "below": np.concatenate([self._row_room(self._below), goal_below]),
+            "above": np.concatenate([self._row_room(self._above), goal_above]),
         }
+
+    def _goals(
+        self, side: Side, forced: Target | None, rewarded: list[Target]
+    ) -> dict[str, Floats]:
+        """Each target's column: how far it is reached (high side), or missed (low side)."""
+        count = len(self._targets)
+        thresholds = np.array([target.threshold for target in self._targets], dtype=float)
+        least = np.zeros(count)
+        most = thresholds if side is Side.HIGH else np.full(count, np.inf)
+        cost = np.zeros(count)
+        cost[[self._place[target] for target in rewarded]] = (
+            -REWARD if side is Side.HIGH else REWARD
+        )
+        if forced is not None:
+            wanted = forced.threshold if side is Side.HIGH else 0
+            least[self._place[forced]] = most[self._place[forced]] = wanted
+        return {"cost": cost, "least": least, "most": most}
 
     def _row_room(self, room: Floats) -> Floats:
         """How far each sum may move for nothing: a priced one not at all, it must buy."""
@@ -217,6 +223,7 @@ class Programme:
         return free
 
     def _goal_rows(self, side: Side) -> tuple[Floats, Floats]:
+        """A goal is at most the target's count (high side), or at least its excess (low)."""
         free = np.full(len(self._targets), np.inf)
         if side is Side.HIGH:
             return -self._target_counts.astype(float), free

@@ -45,14 +45,15 @@ def column_widths(table: Table, room: float) -> tuple[float, ...]:
     (50, True)
     """
     columns = list(_columns(table))
-    tried = (
-        _shared([_levels(texts, heads, wraps, lines) for texts, heads, wraps in columns], room)
+    ways = [
+        [_levels(texts, heads, wraps, lines) for texts, heads, wraps in columns]
         for lines in _LINES_OF_A_HEADER
-    )
-    found = next(tried)
-    if sum(found) < room:
-        return found
-    return min((found, *tried), key=lambda widths: _height(columns, widths))
+    ]
+    whole = tuple(want for want, _ in ways[0])
+    if sum(whole) <= room:
+        return whole
+    tried = (_filled(share(levels, room), room) for levels in ways for share in (_last, _shared))
+    return min(tried, key=lambda widths: _height(columns, widths))
 
 
 def _columns(table: Table) -> Iterator[tuple[Texts, tuple[str, ...], bool]]:
@@ -80,7 +81,18 @@ def _levels(
     return max(widest, head) * _SLACK + PADDING, max(least, head) * _SLACK + PADDING
 
 
+def _last(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]:
+    """The wordiest column gives way, as far as it can."""
+    over = sum(want for want, _ in levels) - room
+    wordiest = max(range(len(levels)), key=lambda place: levels[place][0] - levels[place][1])
+    want, need = levels[wordiest]
+    given = [*levels]
+    given[wordiest] = (max(want - max(over, 0), need), need)
+    return _shared(given, room)
+
+
 def _shared(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]:
+    """All columns give way, each by the same part of what it can."""
     wanted, needed = (tuple(level) for level in zip(*levels, strict=True))
     over = sum(wanted) - room
     if over <= 0:
@@ -88,9 +100,12 @@ def _shared(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]
     give = sum(wanted) - sum(needed)
     if give < over:  # nothing helps: share what there is
         return tuple(room * width / sum(needed) for width in needed)
-    return tuple(
-        want - (want - need) * over / give for want, need in zip(wanted, needed, strict=True)
-    )
+    return tuple(want - (want - need) * over / give for want, need in levels)
+
+
+def _filled(widths: tuple[float, ...], room: float) -> tuple[float, ...]:
+    left = max(room - sum(widths), 0) / len(widths)
+    return tuple(width + left for width in widths)
 
 
 def _height(columns: list[tuple[Texts, tuple[str, ...], bool]], widths: tuple[float, ...]) -> int:

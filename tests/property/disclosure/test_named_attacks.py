@@ -245,7 +245,7 @@ def test_attacker_who_goes_through_every_table_cannot_tell_small_from_not(table)
 
 
 @given(st.lists(COUNTS, min_size=18, max_size=18), st.booleans(), st.sampled_from([5, 1_500]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_margins_of_one_cube_keep_each_others_small_cells_open(counts, one_at_a_time, at_once):
     month = Dimension("month", ("April", "May"), total="both months")
     cube = CountTable(

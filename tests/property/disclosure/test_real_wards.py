@@ -1,4 +1,4 @@
-"""A real table of a thousand cells, treated as if it were the council's own and sensitive."""
+"""A real table of several hundred cells, as if it were the council's own and sensitive."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def proved(tables, sensitivity, *, zeros_published=True, earlier=(), guarded=())
 
 
 @given(two_way_tables(), CLASSES, st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_small_cell_has_a_low_and_a_high_witness_that_adds_up(table, sensitivity, zeros):
     protection = proved([table], sensitivity, zeros_published=zeros)
 
@@ -69,7 +69,7 @@ def test_every_small_cell_has_a_low_and_a_high_witness_that_adds_up(table, sensi
 
 
 @given(two_way_tables(largest=(5, 4), scope={"period": YEARS[0]}), st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_two_editions_together_keep_both_editions_small_cells_open(first, data):
     rows, columns = np.asarray(first.counts).shape
     more = data.draw(st.lists(st.integers(0, 9), min_size=rows * columns, max_size=rows * columns))

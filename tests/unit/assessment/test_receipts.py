@@ -337,8 +337,8 @@ FAULTS = table(
     instead of             | is written              | fault
     type = "fire"          | type = "fires"          | type must be one of council
     "INF-F1"               | "INF-F9"                | rules: 'INF-F9' is not known: perhaps INF-F
-    source = "mapped_csv"  | source = "mapped-csv"   | source 'mapped-csv' is not known: perhaps mapped_csv
-    kind = "incidents"     | kind = "incident"       | kind 'incident' is not known: perhaps incidents
+    source = "mapped_csv"  | source = "mapped-csv"   | source 'mapped-csv' is not known: perhaps
+    kind = "incidents"     | kind = "incident"       | kind 'incident' is not known: perhaps
     since = 2025-04-01     | since = "2025"          | since must be a date without quotes
     since = 2025-04-01     |                         | since is missing
     data_set = "fires"     | data_set = "fire"       | data_set 'fire' is not known: perhaps fires

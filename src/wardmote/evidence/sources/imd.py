@@ -163,7 +163,7 @@ def recognise(file: SourceFile) -> Layout | None:
     """
     form = next(filter(None, map(_form_of, headers_of(file))), None)
     named = re.search(r"im?o?d(?P<year>20\d\d)", file.file_name.lower())
-    if form is None or (named and False):
+    if form is None or (named and int(named["year"]) != form.edition):
         return None
     return form.layout
 

@@ -60,6 +60,7 @@ class _Content:
         self._document = paper.document
         self._links: set[str] = set()
         self._figures: set[str] = set()
+        self._summaries: dict[str, str] = {}  # of exhibits that have no room for theirs
 
     def whole(self) -> Plain:
         document, strip = self._document, self._document.strip
@@ -77,7 +78,7 @@ class _Content:
             "contents": bool(self._paper.contents),
             "sources": list(map(one_line, source_lines(document.sources))),
             "foot": self._blocks(document.foot, TOP_LEVEL + 1),
-            "apart": [self._table(table, WIDE) for table in self._paper.apart],
+            "apart": [self._apart(table) for table in self._paper.apart],
             "choices": [[one_line(a), one_line(b)] for a, b in self._paper.choices_of_all],
             "receipts": [self._receipt(receipt) for receipt in self._paper.receipts],
             "files": self._files(),
@@ -138,6 +139,8 @@ class _Content:
         beside = has_table_beside(exhibit) and not around.is_narrow
         drawing = exhibit.drawing.narrow if around.is_narrow or beside else exhibit.drawing.wide
         credit = one_line(exhibit.attribution) if isinstance(exhibit, Map) else ""
+        if around.is_compact and not beside:
+            self._summaries[exhibit.table.id] = exhibit.summary
         return {
             "id": exhibit.id,
             "number": self._paper.figures[exhibit.id],
@@ -168,6 +171,11 @@ class _Content:
             "notes": list(map(self._pieces, table.notes)),
             "refs": self._refs(table),
         }
+
+    def _apart(self, table: Table) -> Plain:
+        said = self._table(table, WIDE)
+        summary = self._summaries.get(table.id)
+        return {**said, "notes": [self._pieces(summary), *said["notes"]]} if summary else said
 
     def _column(self, column: Column) -> Plain:
         return {

@@ -67,7 +67,7 @@ def what_changed(found: Assessment) -> Section:
     if found.scope_notes:
         blocks.append(Callout("What this does not cover", found.scope_notes))
     blocks += [Paragraph(_how_to_read(found)), _table(found)]
-    return Section("what-changed", "What changed, and what did not", tuple(blocks))
+    return Section("what-changed", "What changed, and what did not", tuple(blocks), new_page=True)
 
 
 def _table(found: Assessment) -> Table:
