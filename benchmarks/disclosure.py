@@ -73,8 +73,7 @@ def main() -> None:
         seconds = timed(lambda table=table: release(table, **STANDARD))
         cells = table.counts.size
         print(
-            f"| two-way, mean count {mean} | {cells:,} | {small} "
-            f"| {seconds} | {BUDGET_SECONDS:g} |"
+            f"| two-way, mean count {mean} | {cells:,} | {small} | {seconds} | {BUDGET_SECONDS:g} |"
         )
     small = sum(
         int(((m.grid > 0) & (m.grid < 5)).sum())

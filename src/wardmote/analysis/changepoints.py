@@ -22,7 +22,6 @@ from wardmote.analysis.months import (
 )
 from wardmote.analysis.steps import (
     Places,
-    autoregressive_noise,
     best_step,
     carry_and_spread,
     gains_of_steps,
@@ -36,6 +35,7 @@ SHORTEST = YEAR  # months of one level
 MOST_CHANGES = 5
 CLEAR = 0.05
 DRAWS = 499
+NOISE_DRAWS = 199
 
 
 @dataclass(frozen=True)
@@ -240,17 +240,16 @@ def _p_of_step(
     that are not yet found would be taken for months that carry over, and would hide.
     """
     inside_years = np.hstack([with_steps(design, [place]), _years(len(values))])
-    carry, spread = carry_and_spread(values, inside_years, rng, draws=DRAWS)
-    noise = autoregressive_noise(rng, len(values), DRAWS, carry=carry, spread=spread)
+    noise = carry_and_spread(values, inside_years, rng, draws=NOISE_DRAWS)
     seen = _best_share(values[:, None], design, candidates)[0]
-    simulated = _best_share(noise, design, candidates)
+    simulated = _best_share(noise.simulate(rng, len(values), DRAWS), design, candidates)
     return float((1 + (simulated >= seen).sum()) / (1 + DRAWS))
 
 
 def _years(length: int) -> Numbers:
     """One column for each twelve months, counted back from the last."""
     year = (np.arange(length) - length) // YEAR
-    return (year[:, None] == np.unique(year)).astype(float)
+    return np.asarray(year[:, None] == np.unique(year), dtype=float)
 
 
 def _best_share(series: Numbers, design: Numbers, candidates: Places) -> Numbers:
@@ -292,9 +291,8 @@ def _changes(
         return ()
     fitted = with_steps(design, places)
     coefficients = np.linalg.lstsq(fitted, values, rcond=None)[0]
-    carry, spread = carry_and_spread(values, fitted, rng, draws=DRAWS)
-    noise = autoregressive_noise(rng, len(values), DRAWS, carry=carry, spread=spread)
-    simulated = (fitted @ coefficients)[:, None] + noise
+    noise = carry_and_spread(values, fitted, rng, draws=NOISE_DRAWS)
+    simulated = (fitted @ coefficients)[:, None] + noise.simulate(rng, len(values), DRAWS)
     found = []
     for number, place in enumerate(places):
         earliest, latest = _interval(simulated, design, places, number)
@@ -364,7 +362,7 @@ def _bic(values: Numbers, design: Numbers, parameters: int) -> float:
 
 
 def _basis(values: Numbers, fitted: Numbers, rng: np.random.Generator, seed: int) -> Basis:
-    carry, _ = carry_and_spread(values, fitted, rng, draws=DRAWS)
+    noise = carry_and_spread(values, fitted, rng, draws=NOISE_DRAWS)
     return Basis(
         method="steps in log counts per day with calendar-month effects, parametric bootstrap",
         null="no further step, with noise that carries over from month to month",
@@ -376,7 +374,7 @@ def _basis(values: Numbers, fitted: Numbers, rng: np.random.Generator, seed: int
             "most_changes": MOST_CHANGES,
             "draws": DRAWS,
             "seed": seed,
-            "lag1_of_noise": carry,
+            "lag1_of_noise": noise.carry,
             "confidence": CONFIDENCE,
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,30 @@ from wardmote.analysis.months import Numbers
 Places = NDArray[np.int64]
 CORRECTIONS = 3  # the bias depends on the correlation itself, so it is measured again
 STEADY = 0.95  # no noise is taken to be closer to a random walk than this
+
+
+@dataclass(frozen=True)
+class Noise:
+    """What a series' noise is like.
+
+    Parameters
+    ----------
+    carry
+        Lag-1 correlation, at most 0.95 either way.
+    doubt
+        Standard error of that.
+    spread
+        Standard deviation of each month.
+    """
+
+    carry: float
+    doubt: float
+    spread: float
+
+    def simulate(self, rng: np.random.Generator, length: int, number: int) -> Numbers:
+        """Series of such noise, one a column; their correlations differ as far as is in doubt."""
+        carries = np.clip(rng.normal(self.carry, self.doubt, number), -STEADY, STEADY)
+        return autoregressive_noise(rng, length, number, carry=carries, spread=self.spread)
 
 
 def residual_maker(design: Numbers) -> Numbers:
@@ -120,7 +145,7 @@ def gains_of_steps(series: Numbers, design: Numbers, candidates: Places) -> tupl
 
 
 def autoregressive_noise(
-    rng: np.random.Generator, length: int, number: int, *, carry: float, spread: float
+    rng: np.random.Generator, length: int, number: int, *, carry: float | Numbers, spread: float
 ) -> Numbers:
     """Noise in which each month carries over a part of the month before.
 
@@ -131,7 +156,7 @@ def autoregressive_noise(
     length, number
         Months, and how many series.
     carry
-        Lag-1 correlation, between -1 and 1.
+        Lag-1 correlation, between -1 and 1: one for all, or one for each series.
     spread
         Standard deviation of each month.
 
@@ -155,7 +180,7 @@ def autoregressive_noise(
 
 def carry_and_spread(
     values: Numbers, design: Numbers, rng: np.random.Generator, *, draws: int
-) -> tuple[float, float]:
+) -> Noise:
     """Lag-1 correlation and standard deviation of what a regression leaves, bias taken out.
 
     Answers "what does this series' noise look like?", for simulating it.
@@ -173,8 +198,8 @@ def carry_and_spread(
 
     Returns
     -------
-    tuple
-        Lag-1 correlation, at most 0.95 either way, and standard deviation.
+    Noise
+        The correlation, how far it can be known, and the standard deviation.
 
     Notes
     -----
@@ -189,20 +214,22 @@ def carry_and_spread(
     --------
     >>> rng = np.random.default_rng(0)
     >>> noise = autoregressive_noise(rng, 400, 1, carry=0.6, spread=2.0)[:, 0]
-    >>> carry, spread = carry_and_spread(noise, np.ones((400, 1)), rng, draws=99)
-    >>> 0.5 < carry < 0.7, 1.7 < spread < 2.3
+    >>> found = carry_and_spread(noise, np.ones((400, 1)), rng, draws=99)
+    >>> 0.5 < found.carry < 0.7, 1.7 < found.spread < 2.3
     (True, True)
     """
     maker = residual_maker(design)
     left = (maker @ values)[:, None]
     seen = float(_carry(left)[0])
-    carry, kept = seen, 1.0
+    carry, kept, doubt = seen, 1.0, 0.0
     for _ in range(CORRECTIONS):
         noise = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
         simulated = maker @ noise
         kept = float((simulated**2).sum(axis=0).mean())
-        carry = float(np.clip(seen + carry - _carry(simulated).mean(), -STEADY, STEADY))
-    return carry, float(np.sqrt((left**2).sum() / kept))
+        again = _carry(simulated)
+        carry = float(np.clip(seen + carry - again.mean(), -STEADY, STEADY))
+        doubt = float(again.std())
+    return Noise(carry, doubt, float(np.sqrt((left**2).sum() / kept)))
 
 
 def _carry(residuals: Numbers) -> Numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -158,24 +158,19 @@ def _scopes_seen(staging: Staging, judged: str, of: CountsOf) -> dict[int, Scope
 
 
 def _partial_note(staging: Staging, judged: str, layout: Layout) -> tuple[str, ...]:
-    totals = dict(
+    totals: dict[date, int] = dict(
         staging.con.execute(
             f"SELECT month, sum(count)::BIGINT FROM {judged} WHERE fault IS NULL GROUP BY month"
         ).fetchall()
     )
-    return partial_notes(totals, f"Counts by {KIND_WORDS.get(layout.kind, layout.kind)}")
-
-
-def partial_notes(totals: Mapping[date, int], of_what: str) -> tuple[str, ...]:
-    """Sentence on the partial months of one kind of counts, if there are any."""
     months = partial_months(totals)
     if not months:
         return ()
     usual = sorted(totals.values())[len(totals) // 2]
     listed = ", ".join(f"{month:%Y-%m} ({totals[month]:,})" for month in months)
     return (
-        f"{of_what}: a usual month has {usual:,}, so {listed} must be partial. It is kept as "
-        "evidence and left out of comparisons.",
+        f"Counts by {KIND_WORDS.get(layout.kind, layout.kind)}: a usual month has {usual:,}, so "
+        f"{listed} must be partial. It is kept as evidence and left out of comparisons.",
     )
 
 

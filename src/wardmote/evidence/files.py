@@ -44,20 +44,23 @@ class FoundFiles:
     on_disk
         Files with a data ending, in the order of their names.
     ignored
-        Names of files with another ending: notes, pictures.
+        Names of files with another ending: notes, pictures; and links that lead to no file.
     """
 
     on_disk: tuple[tuple[Path, str], ...]
     ignored: tuple[str, ...]
 
 
-def find_files(paths: Sequence[Path]) -> FoundFiles:
+def find_files(paths: Sequence[Path], *, leave_alone: Sequence[Path] = ()) -> FoundFiles:
     """Data files under these paths, each once.
 
     Parameters
     ----------
     paths
-        Files and folders. Folders are walked; hidden files are left alone.
+        Files and folders. Folders are walked; hidden files are left alone, and links to
+        folders are named, not followed: they can lead round in a circle.
+    leave_alone
+        Folders that are passed by where one of `paths` holds them: a workspace's own store.
 
     Raises
     ------
@@ -75,9 +78,12 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
         )
     found: dict[Path, tuple[Path, str]] = {}
     ignored: list[str] = []
+    alone = tuple(one.resolve() for one in leave_alone)
     for path in paths:
-        for file, name in _walk(path):
-            if file.suffix.lower() in DATA_SUFFIXES:
+        for file, name in _walk(path, alone):
+            if not file.is_file():
+                ignored.append(f"{name} (a link, not followed)")
+            elif file.suffix.lower() in DATA_SUFFIXES:
                 found.setdefault(file.resolve(), (file, name))
             elif file.suffix.lower() not in COMPANIONS:
                 ignored.append(name)
@@ -88,16 +94,20 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
             expected="files ending in " + ", ".join(sorted(DATA_SUFFIXES)),
             next_step="Name the folder or the ZIP that you downloaded.",
         )
-    return FoundFiles(tuple(found.values()), tuple(ignored))
+    return FoundFiles(tuple(found.values()), tuple(dict.fromkeys(ignored)))
 
 
-def _walk(path: Path) -> Iterator[tuple[Path, str]]:
+def _walk(path: Path, alone: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Files under a path, and links that are no files, each with what to call it."""
     if path.is_file():
         yield path, path.name
         return
+    root = path.resolve()
     for file in sorted(path.rglob("*")):
         inside = file.relative_to(path)
-        if file.is_file() and not any(part.startswith((".", "__MACOSX")) for part in inside.parts):
+        hidden = any(part.startswith((".", "__MACOSX")) for part in inside.parts)
+        passed_by = any((root / inside).is_relative_to(one) for one in alone)
+        if not hidden and not passed_by and (file.is_file() or file.is_symlink()):
             yield file, inside.as_posix()
 
 

@@ -12,9 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
-from wardmote.errors import Fault, PersonalData, SmallReplacement, SourceError
+from wardmote.errors import (
+    ConfigurationError,
+    Fault,
+    PersonalData,
+    SmallReplacement,
+    SourceError,
+)
 from wardmote.evidence import quarantine
 from wardmote.evidence.batch import BatchRows, stage_batch
 from wardmote.evidence.files import FoundFiles, find_files, open_files
@@ -27,7 +34,13 @@ from wardmote.evidence.registers import (
     held_files,
     held_supplies,
 )
-from wardmote.evidence.reports import FileAccount, IngestReport, RowAccount, SupplyChange
+from wardmote.evidence.reports import (
+    FileAccount,
+    IngestReport,
+    RowAccount,
+    SupplyChange,
+    counted,
+)
 from wardmote.evidence.source import (
     Declaration,
     Layout,
@@ -38,8 +51,11 @@ from wardmote.evidence.source import (
     registered_sources,
 )
 from wardmote.evidence.store import Store, Writer
-from wardmote.evidence.supplies import Supply, is_much_smaller
+from wardmote.evidence.supplies import ALL, Scope, Supply, is_much_smaller
+from wardmote.vocabulary.categories import SCHEMES, categories
 
+# Tables some of whose records have nothing to tell them apart by.
+WITHOUT_ID = frozenset({"incidents", "searches"})
 BATCH_BYTES = 192_000_000  # of text at once: flat memory, and large enough to keep both cores busy
 
 Progress = Callable[[str], None]
@@ -62,6 +78,8 @@ class Request:
         held already are then read again.
     source
         Only this source may recognise the files.
+    leave_alone
+        Folders that are no sources, wherever they lie: the workspace's own store and pages.
     """
 
     paths: tuple[Path, ...]
@@ -69,6 +87,7 @@ class Request:
     scope: str | None = None
     replace_smaller: bool = False
     source: str | None = None
+    leave_alone: tuple[Path, ...] = ()
 
 
 def ingest(
@@ -98,6 +117,8 @@ def ingest(
 
     Raises
     ------
+    ConfigurationError
+        The scope names no category.
     SourceError
         A file cannot be read, is recognised by nobody, or by two. All files' faults at once.
     PersonalData
@@ -107,13 +128,26 @@ def ingest(
     StoreBusy, EvidenceError
         Another ingest is writing, or the disk refuses.
     """
-    found = find_files(request.paths)
+    _check_scope(request.scope)
+    found = find_files(request.paths, leave_alone=request.leave_alone)
     known = _chosen(registered_sources() if sources is None else sources, request.source)
     with store.writing() as writer:
         run = _Run(store, writer, request, known, progress)
         run.read(found)
         run.refuse_faults()
         return run.commit(found)
+
+
+def _check_scope(scope: str | None) -> None:
+    """Refuse a scope that names no category: the page made from it could not say what it is."""
+    named = Scope.parse(scope or ALL).category
+    known = sorted({one.id for scheme in SCHEMES for one in categories(scheme)})
+    if named not in (ALL, *known):
+        raise ConfigurationError(
+            f"The scope {named} is not a category. Nothing was saved.",
+            known=get_close_matches(named, known) or known,
+            next_step="Write --scope all, --scope burglary or --scope burglary@E09000030.",
+        )
 
 
 def _chosen(sources: Sequence[Source], name: str | None) -> tuple[Source, ...]:
@@ -190,9 +224,15 @@ class _Run:
         return None
 
     def _is_held(self, one: Recognised) -> bool:
-        """Whether it is held, and would be read as it was: a corrected mapping is read anew."""
+        """Whether it is held, and would be read as it was.
+
+        A corrected mapping is read anew, and so is a file of which nothing could be used: its
+        month may be past by now, its category known.
+        """
         before = self.files_before.get(one.file.sha256)
         if before is None or self.request.replace_smaller:
+            return False
+        if before.quarantined and not before.accepted:
             return False
         said = (one.layout.name, self.request.scope or "")
         return said == (before.layout, before.scope_declared)
@@ -218,7 +258,7 @@ class _Run:
     def _stage(self, group: list[Recognised]) -> None:
         source, layout = group[0].source, group[0].layout
         files = tuple(one.file for one in group)
-        self.progress(f"Reading {len(files):,} {source.name} {layout.name} files")
+        self.progress(f"Reading {counted(len(files), 'file')}: {source.name} {layout.name}")
         batch = stage_batch(source, layout, files, self.declaration, self.writer.incoming)
         self.batches.append(batch)
         self.personal.extend(batch.personal)
@@ -249,7 +289,8 @@ class _Run:
                 "Some columns look personal. Nothing was saved.",
                 faults=self.personal,
                 next_step="Drop or generalise them with a mapping: wardmote source inspect FILE "
-                "proposes one.",
+                "proposes one.\nA file that is about people belongs to the linkage step, where its "
+                "controller runs it.",
             )
         if self.faults:
             raise SourceError(
@@ -297,9 +338,35 @@ class _Run:
             reasons=reasons,
             unrecognised=tuple(self.unrecognised),
             ignored=found.ignored,
-            notes=tuple(self.notes),
+            notes=(*self.notes, *self._overlaps(), *self._still_in_quarantine()),
         )
         return self._committed(report) if report.changed else report
+
+    def _overlaps(self) -> tuple[str, ...]:
+        """Warning where two files make one supply of records that have no id to tell them by."""
+        files: dict[str, set[str]] = defaultdict(set)
+        for batch in self.batches:
+            if batch.table in WITHOUT_ID and not batch.said:  # a mapping gives its own warning
+                for supply_id, sha256s in batch.files_of_supply.items():
+                    files[supply_id] |= sha256s
+        several = sorted(one for one, sha256s in files.items() if len(sha256s) > 1)
+        if not several:
+            return ()
+        return (
+            f"{counted(len(several), 'supply', 'supplies')} came in several files, the first of "
+            f"them {several[0]}. If the files overlap, their rows without an id (anti-social "
+            "behaviour, searches) are counted twice: leave one file out.",
+        )
+
+    def _still_in_quarantine(self) -> tuple[str, ...]:
+        held = {sha256 for _, sha256 in self.copies} - set(self.accounts)
+        rows = sum(self.files_before[sha256].quarantined for sha256 in held)
+        if not rows:
+            return ()
+        return (
+            f"{counted(rows, 'row', 'rows')} of files held already are in quarantine. "
+            "To judge them again: --replace.",
+        )
 
     def _committed(self, report: IngestReport) -> IngestReport:
         self.progress("Committing")
@@ -422,6 +489,7 @@ class _Run:
             account.layout,
             said.publisher if said else one.source.publisher,
             said.licence if said else one.source.licence,
+            one.source.sensitivity,
             self.request.as_of.isoformat(),
             self.request.scope or "",
             rows.rows_read,

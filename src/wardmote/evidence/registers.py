@@ -30,6 +30,8 @@ class HeldFile:
         What it was recognised as.
     publisher, licence
         From the source, or from the mapping that a person wrote.
+    sensitivity
+        ``open``, ``standard`` or ``sensitive``: of the source.
     retrieved_on
         Day of the ingest, ISO 8601.
     scope_declared
@@ -46,6 +48,7 @@ class HeldFile:
     layout: str
     publisher: str
     licence: str
+    sensitivity: str
     retrieved_on: str
     scope_declared: str
     rows_read: int

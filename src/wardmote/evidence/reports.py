@@ -10,6 +10,17 @@ from typing import Any
 from wardmote.errors import EvidenceError
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """Number and noun, in agreement.
+
+    Examples
+    --------
+    >>> counted(1, "file"), counted(1_200, "supply", "supplies")
+    ('1 file', '1,200 supplies')
+    """
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 @dataclass(frozen=True)
 class RowAccount:
     """Where the rows of one file, kind or ingest went.

@@ -217,6 +217,9 @@ class Source:
         its mapping drops).
     empty_supply
         Agency and period of a file that has no rows, read from its name.
+    sensitivity
+        ``open`` where the publisher has published these very counts; otherwise ``standard``
+        or ``sensitive``, and they leave only through the disclosure rules.
     """
 
     name: str
@@ -230,6 +233,7 @@ class Source:
     recognise: Recognise | None = None
     personal_columns_checked: bool = False
     empty_supply: Callable[[SourceFile], tuple[str, str] | None] = field(default=lambda _file: None)
+    sensitivity: str = "standard"
 
     def layout_of(self, file: SourceFile) -> Layout | None:
         """Layout that a file has, or None if it is not this source's."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     import duckdb
 
 CUT_SHORT = "the row is cut short or has too many fields"
+_PATTERN = re.compile(r"[*?[]")
 FIELD_LIMIT = 1_000_000  # a field longer than a megabyte is a broken quote, not a value
 
 # Everything as text: publishers' values are judged by us, with a reason, never dropped by a cast.
 _READ = (
     "read_csv({paths}, header=true, all_varchar=true, delim=',', quote='\"', escape='\"', "
-    "filename='_path', columns={columns}, auto_detect=false, strict_mode=true, null_padding=false)"
+    "filename='_path', columns={columns}, auto_detect=false, strict_mode=true, null_padding=false, "
+    "hive_partitioning=false)"
 )
 
 
@@ -212,11 +215,11 @@ def _text(value: str) -> str:
 
 
 def paths_literal(paths: Sequence[str]) -> str:
-    """Paths as an SQL list.
+    """Paths as an SQL list of names: DuckDB would take a star or a bracket for a pattern.
 
     Examples
     --------
-    >>> paths_literal(["a.csv", "o'b.csv"])
-    "['a.csv', 'o''b.csv']"
+    >>> paths_literal(["a.csv", "o'b.csv", "march[1].csv"])
+    "['a.csv', 'o''b.csv', 'march[[]1].csv']"
     """
-    return "[" + ", ".join(_text(path) for path in paths) + "]"
+    return "[" + ", ".join(_text(_PATTERN.sub(r"[\g<0>]", path)) for path in paths) + "]"

@@ -208,7 +208,8 @@ class Writer:
         """Write a small table anew (the registers of files and supplies)."""
         from deltalake import write_deltalake
 
-        write_deltalake(self.store.table_folder(table), rows, mode="overwrite")
+        folder = self.store.table_folder(table)
+        write_deltalake(folder, rows, mode="overwrite", schema_mode="overwrite")
         self._tables[table] = self._newest(table)
 
     def commit(self, *, paths: Sequence[str], rows: dict[str, int]) -> EvidenceVersion:

@@ -25,6 +25,20 @@ def long_rows(staging: Staging, rows: str, cells: Sequence[str]) -> str:
         Name of a table with the other columns of `rows`, ``heading`` (the cell's column) and
         ``cell``. A blank cell makes no row; a row of blank cells only keeps one, with a
         NULL cell, so that it can be judged and is not lost.
+
+    Examples
+    --------
+    >>> import duckdb
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from wardmote.evidence.source import Declaration
+    >>> staging = Staging(duckdb.connect(), Path(), Declaration(date(2026, 11, 22)))
+    >>> _ = staging.con.execute(
+    ...     "CREATE TABLE wide AS SELECT 'Bow East' AS ward, '7' AS february, '' AS march"
+    ... )
+    >>> table = long_rows(staging, "wide", ["february", "march"])
+    >>> staging.con.execute(f"SELECT ward, heading, cell FROM {table}").fetchall()
+    [('Bow East', 'february', '7')]
     """
     table = staging.new_name("long_rows")
     names = ['"' + cell.replace('"', '""') + '"' for cell in cells]

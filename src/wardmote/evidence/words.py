@@ -30,6 +30,18 @@ def word_table(
     str
         Name of a table with `columns`, as written, and ``id``; join it on equality. Words
         that nothing is found for are not in it.
+
+    Examples
+    --------
+    >>> import duckdb
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from wardmote.evidence.source import Declaration
+    >>> staging = Staging(duckdb.connect(), Path(), Declaration(date(2026, 11, 22)))
+    >>> _ = staging.con.execute("CREATE TABLE rows AS SELECT unnest(['Drugs', 'Fun']) AS kind")
+    >>> table = word_table(staging, "rows", ["kind"], {"Drugs": "drugs"}.get)
+    >>> staging.con.execute(f"SELECT * FROM {table}").fetchall()
+    [('Drugs', 'drugs')]
     """
     table = staging.new_name("words")
     names = ", ".join(f'"{column}"' for column in columns)

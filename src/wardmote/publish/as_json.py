@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -32,7 +32,9 @@ def document_json(document: Document) -> bytes:
         Words are strings, a printed number is ``{"kind": "number", "value", "figure_id",
         "printed"}``. Pictures are not repeated: they are in ``figures/`` under the exhibit's id.
     """
-    return json_bytes({"format": FORMAT, **as_plain(document)})
+    content = as_plain(replace(document, clearance=None))
+    content.pop("clearance", None)
+    return json_bytes({"format": FORMAT, **content})
 
 
 def as_plain(thing: Any) -> Any:

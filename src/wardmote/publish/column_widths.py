@@ -52,8 +52,12 @@ def column_widths(table: Table, room: float) -> tuple[float, ...]:
     whole = tuple(want for want, _ in ways[0])
     if sum(whole) <= room:
         return whole
-    tried = (_filled(share(levels, room), room) for levels in ways for share in (_last, _shared))
-    return min(tried, key=lambda widths: _height(columns, widths))
+    tried = [share(levels, room) for levels in ways for share in (_last, _shared)]
+    found = [_filled(widths, room) for widths in tried if widths]
+    if not found:  # nothing helps: share what there is
+        least = [need for _, need in ways[-1]]
+        return tuple(room * need / sum(least) for need in least)
+    return min(found, key=lambda widths: _height(columns, widths))
 
 
 def _columns(table: Table) -> Iterator[tuple[Texts, tuple[str, ...], bool]]:
@@ -68,9 +72,7 @@ def _headers(column: Column) -> tuple[str, ...]:
     return (column.header, column.unit) if column.unit else (column.header,)
 
 
-def _levels(
-    texts: Texts, heads: tuple[str, ...], wraps: bool, lines: int
-) -> tuple[float, float]:
+def _levels(texts: Texts, heads: tuple[str, ...], wraps: bool, lines: int) -> tuple[float, float]:
     """Width that a column wants, and the least that it needs."""
     head = max(_width_for(words, lines) for words in heads)
     widest = max(_em(text, bold) for text, bold in texts)
@@ -92,15 +94,13 @@ def _last(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]:
 
 
 def _shared(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]:
-    """All columns give way, each by the same part of what it can."""
-    wanted, needed = (tuple(level) for level in zip(*levels, strict=True))
-    over = sum(wanted) - room
-    if over <= 0:
-        return wanted
-    give = sum(wanted) - sum(needed)
-    if give < over:  # nothing helps: share what there is
-        return tuple(room * width / sum(needed) for width in needed)
-    return tuple(want - (want - need) * over / give for want, need in levels)
+    """All columns give way, each by the same part of what it can; none where that is too little."""
+    over = max(sum(want for want, _ in levels) - room, 0)
+    give = sum(want - need for want, need in levels)
+    if give < over:
+        return ()
+    part = over / give if give else 0
+    return tuple(want - (want - need) * part for want, need in levels)
 
 
 def _filled(widths: tuple[float, ...], room: float) -> tuple[float, ...]:
@@ -108,21 +108,24 @@ def _filled(widths: tuple[float, ...], room: float) -> tuple[float, ...]:
     return tuple(width + left for width in widths)
 
 
-def _height(columns: list[tuple[Texts, tuple[str, ...], bool]], widths: tuple[float, ...]) -> int:
-    """Lines of the table: those of its headers and of each row."""
+def _height(
+    columns: list[tuple[Texts, tuple[str, ...], bool]], widths: tuple[float, ...]
+) -> tuple[int, int]:
+    """Lines of the table, and of all its headers together."""
     rooms = [(width - PADDING) / _SLACK for width in widths]
-    heads = max(
+    heads = [
         sum(len(wrapped(words, room, 1, bold=True)) for words in heads)
         for (_, heads, _), room in zip(columns, rooms, strict=True)
-    )
+    ]
     rows = zip(*(texts for texts, _, _ in columns), strict=True)
-    return heads + sum(
+    lines = sum(
         max(
             len(wrapped(text, room, 1, bold=bold))
             for (text, bold), room in zip(row, rooms, strict=True)
         )
         for row in rows
     )
+    return max(heads) + lines, sum(heads)
 
 
 def _width_for(words: str, lines: int) -> float:

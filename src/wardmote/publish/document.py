@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from wardmote.disclosure.clearance import Clearance
 from wardmote.errors import ConfigurationError, Fault
 from wardmote.publish import look, words
 from wardmote.publish.blocks import (
@@ -133,6 +134,9 @@ class Document:
         Readers that this edition is for.
     accent
         The partnership's one colour, ``#RRGGBB``, readable as text on white.
+    clearance
+        That the disclosure rules have passed it (`wardmote.publish.clearing`); without it no
+        renderer writes anything.
 
     Raises
     ------
@@ -155,6 +159,7 @@ class Document:
     foot: tuple[Block, ...] = ()
     marking: Marking = Marking.PARTNERS
     accent: str = look.DARK_BLUE
+    clearance: Clearance | None = field(default=None, compare=False, repr=False)
     language: str = field(default="en-GB", init=False)
 
     def __post_init__(self) -> None:

@@ -20,6 +20,7 @@ from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import Finding
 from wardmote.errors import AnalysisError, ConfigurationError
 from wardmote.publish.as_json import json_bytes
+from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
 from wardmote.publish.html import write_pages
 from wardmote.publish.pieces import plain
@@ -82,7 +83,7 @@ def write_edition(found: Assessment, editions: Path) -> Edition:
     Edition
         Where it is.
     """
-    document = compose_assessment(found)
+    document = clear_document(compose_assessment(found))
     editions.mkdir(parents=True, exist_ok=True)
     stem = f"{found.as_of.isoformat()}-{found.evidence_version}"
     draft = editions / f".{stem}.draft"

@@ -23,6 +23,7 @@ from wardmote.publish import look, words
 from wardmote.publish.as_csv import csv_bytes, datapackage
 from wardmote.publish.as_json import document_json
 from wardmote.publish.blocks import Section
+from wardmote.publish.clearing import require_clearance
 from wardmote.publish.document import Document
 from wardmote.publish.exhibits import Exhibit, Map
 from wardmote.publish.pieces import pieces_of
@@ -78,13 +79,16 @@ def page_set(document: Document) -> dict[str, bytes]:
     --------
     >>> from datetime import date
     >>> from wardmote.publish.blocks import Paragraph
+    >>> from wardmote.publish.clearing import clear_document
     >>> from wardmote.publish.document import Strip
     >>> strip = Strip("Luton", date(2024, 11, 22), "2024-04", "evidence 1")
     >>> nothing = Paragraph("No clear change.")
-    >>> pages = page_set(Document("Luton", strip, "Nothing rose.", (nothing,), (), ()))
+    >>> document = Document("Luton", strip, "Nothing rose.", (nothing,), (), ())
+    >>> pages = page_set(clear_document(document))
     >>> sorted(pages)[-3:]
     ['document.json', 'evidence.html', 'index.html']
     """
+    require_clearance(document)
     pages = {
         FRONT: _front(document),
         "evidence.html": _evidence(document),

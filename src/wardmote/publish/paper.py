@@ -6,11 +6,13 @@ document numbers what it refers to: figures, tables, receipts (R1, R2 …) and f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from wardmote.publish import words
 from wardmote.publish.blocks import Block, Section, SideBySide, figures_of
 from wardmote.publish.column_widths import column_widths
 from wardmote.publish.document import Document
@@ -18,6 +20,7 @@ from wardmote.publish.exhibits import Chart, Exhibit, Map
 from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_order
 from wardmote.publish.tables import Table
 
+_WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 LONGEST_BESIDE_A_MAP: Final = 26  # rows that fit beside a map on one sheet
 WIDE: Final = 56.0  # ems of a table's type (9 pt) that a sheet has room for: 178 mm
 NARROW: Final = 26.5  # the same beside something: 85 mm
@@ -56,6 +59,15 @@ class Paper:
     apart: tuple[Table, ...]
     receipts: tuple[Receipt, ...]
     files: tuple[SourceFile, ...]
+
+    @property
+    def running_head(self) -> str:
+        """What every sheet says at its top."""
+        strip = self.document.strip
+        return (
+            f"{strip.place_in_words} · Assessment of {words.day(strip.assessed_on)} · "
+            f"Data to {words.month(strip.data_to)}, {strip.data_age}"
+        )
 
     @property
     def contents(self) -> tuple[Section, ...]:
@@ -174,3 +186,36 @@ def range_words(letter: str, first: int, last: int) -> str:
     ('R1–R3', 'R7')
     """
     return f"{letter}{first}" if first == last else f"{letter}{first}–{letter}{last}"
+
+
+def rows_and_files(receipt: Receipt) -> str:
+    """How many rows of how many files a figure was counted from.
+
+    Examples
+    --------
+    >>> from wardmote.publish.receipts import Counted
+    >>> rows_and_files(Receipt("a", "A.", "Counted.", (Counted("0" * 64, 4127),)))
+    '4,127 rows in 1 file'
+    """
+    rows, files = receipt.rows, len(receipt.counted)
+    return (
+        f"{words.count(rows)} row{'' if rows == 1 else 's'} in "
+        f"{words.count(files)} file{'' if files == 1 else 's'}"
+    )
+
+
+def width_of(svg: str) -> float:
+    """Width of a drawing of ours, in pixels."""
+    found = re.search(r'<svg\b[^>]*?\bwidth="([\d.]+)', svg)
+    return float(found[1]) if found else 640.0
+
+
+def one_line(text: str) -> str:
+    r"""Words with breaks and tabs as single spaces, as a browser shows them.
+
+    Examples
+    --------
+    >>> one_line("two\n  lines")
+    'two lines'
+    """
+    return _WHITE_SPACE.sub(" ", text)

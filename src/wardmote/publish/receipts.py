@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.errors import Fault
 from wardmote.publish import words
 from wardmote.publish.marking import Marking
@@ -35,6 +36,9 @@ class SourceFile:
         Day it was fetched or received.
     address
         Where the publisher offers it, if anywhere.
+    sensitivity
+        ``OPEN`` where the publisher has published these counts; otherwise they may leave only
+        through `wardmote.disclosure.release`.
     """
 
     name: str
@@ -44,6 +48,7 @@ class SourceFile:
     retrieved_on: date
     address: str = ""
     marking: Marking = Marking.PUBLIC
+    sensitivity: Sensitivity = Sensitivity.STANDARD
 
     def __post_init__(self) -> None:
         faults = missing(self.name, "name", "lets a reader find the file")

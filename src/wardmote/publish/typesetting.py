@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import as_file
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final
 
 from wardmote.publish import look
 
-STANDARDS: Final = ("ua-1", "a-2a")  # for those who cannot see it, and for the archive
+if TYPE_CHECKING:
+    from typst import Fonts
+
 PRINT_DPI: Final = 300
-_PIXELS_TO_AN_INCH: Final = 96  # CSS, and so SVG
+PIXELS_TO_AN_INCH: Final = 96  # CSS, and so SVG
 _UNPRINTABLE: Final = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PICTURES: Final = b"""\
@@ -57,20 +60,27 @@ def typeset(source: bytes, given: Mapping[str, object]) -> bytes:
     import typst
 
     try:
-        with as_file(look.fonts_folder()) as fonts:
-            return typst.compile(
-                source,
-                font_paths=[fonts],
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=list(STANDARDS),
-                sys_inputs={"given": json.dumps(given)},
-            )
+        return typst.compile(
+            source,
+            font_paths=_fonts(),
+            format="pdf",
+            pdf_standards=["ua-1", "a-2a"],  # for those who cannot see it, and for the archive
+            sys_inputs={"given": json.dumps(given)},
+        )
     except typst.TypstError as error:
         characters = _unprintable(error.diagnostic)
         if characters:
             raise Unprintable(characters) from error
         raise
+
+
+@cache
+def _fonts() -> Fonts:
+    """The shipped typeface, and those that typst carries for what it lacks; none of the machine."""
+    import typst
+
+    with as_file(look.fonts_folder()) as folder:
+        return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def _unprintable(diagnostic: str) -> str:
@@ -99,17 +109,12 @@ def png_pictures(svgs: Sequence[tuple[str, float]]) -> list[bytes]:
         return []
     import typst
 
-    given = [{"svg": svg, "points": width * 72 / _PIXELS_TO_AN_INCH} for svg, width in svgs]
-    with as_file(look.fonts_folder()) as fonts:
-        drawn: bytes | list[bytes] = cast(
-            "bytes | list[bytes]",
-            typst.compile(
-                _PICTURES,
-                font_paths=[fonts],
-                ignore_system_fonts=True,
-                format="png",
-                ppi=PRINT_DPI,
-                sys_inputs={"given": json.dumps(given)},
-            ),
-        )
+    given = [{"svg": svg, "points": width * 72 / PIXELS_TO_AN_INCH} for svg, width in svgs]
+    drawn: bytes | list[bytes] = typst.compile(
+        _PICTURES,
+        font_paths=_fonts(),
+        format="png",
+        ppi=PRINT_DPI,
+        sys_inputs={"given": json.dumps(given)},
+    )
     return [drawn] if isinstance(drawn, bytes) else drawn

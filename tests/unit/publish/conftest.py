@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from unit.publish.sample_document import sample_document
+from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
 from wardmote.publish.html import page_set
 
 
 @pytest.fixture(scope="session")
 def document() -> Document:
-    return sample_document()
+    return clear_document(sample_document())
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 import shapely
 
+from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.publish.blocks import (
     Callout,
     Definitions,
@@ -71,6 +72,7 @@ FILES = [
         OGL,
         date(2024, 6, 3),
         address="https://data.police.uk/data/",
+        sensitivity=Sensitivity.OPEN,
     )
     for month in MONTHS
 ]
@@ -81,6 +83,7 @@ COUNCIL_FILE = SourceFile(
     "Sharing agreement 7",
     date(2024, 5, 20),
     marking=Marking.PARTNERS,
+    sensitivity=Sensitivity.OPEN,  # as if the council had published them: this tests formats
 )
 STREET = tuple(Counted(file.sha256, 5000 + 7 * n) for n, file in enumerate(FILES))
 

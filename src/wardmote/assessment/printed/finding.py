@@ -46,6 +46,8 @@ class PrintedFinding:
         First month of the earlier year and last of the later; None where not known.
     part_of
         Id of the measure that it is a part of; empty for a whole category.
+    series
+        Source/kind that it was counted from; empty where not known.
 
     Raises
     ------
@@ -74,6 +76,7 @@ class PrintedFinding:
     upper: float | None = None
     months: tuple[date, date] | None = None
     part_of: str = ""
+    series: str = ""
 
     def __post_init__(self) -> None:
         numbers = [one for one in (self.lower, self.ratio, self.upper) if one is not None]
@@ -132,6 +135,7 @@ def printed(one: Finding) -> PrintedFinding:
         upper=one.judged.change.upper,
         months=one.months,
         part_of=one.measure.parent or "",
+        series=one.series,
     )
 
 
@@ -180,6 +184,7 @@ def read_finding(values: Mapping[str, Any]) -> PrintedFinding:
         upper=values.get("upper"),
         months=(parse_month(months[0]), parse_month(months[1])) if months else None,
         part_of=values.get("part_of") or "",
+        series=values.get("series") or "",
     )
 
 

@@ -95,5 +95,5 @@ def said(one: PrintedFinding) -> str:
     if one.verdict is Verdict.TOO_SHORT:
         return f"came to {counts}, too short a series to say more"
     if one.verdict is Verdict.CANNOT_SAY:
-        return f"came to {counts}, and the two years cannot be compared"
+        return f"came to {counts}, and the change cannot be judged"
     return f"{one.wording.phrase}: {counts}"

@@ -179,4 +179,5 @@ SOURCE = Source(
     layouts=(GEOJSON, GEOPACKAGE, SHAPEFILE),
     stage=stage,
     recognise=recognise,
+    sensitivity="open",
 )

@@ -268,4 +268,5 @@ SOURCE = Source(
     layouts=tuple(form.layout for form in FORMS),
     stage=stage,
     recognise=recognise,
+    sensitivity="open",
 )

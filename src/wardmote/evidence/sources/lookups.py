@@ -199,4 +199,5 @@ SOURCE = Source(
     layouts=(AREA_CHANGES, *LINKS),
     stage=stage,
     recognise=recognise,
+    sensitivity="open",
 )

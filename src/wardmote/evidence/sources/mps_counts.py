@@ -192,4 +192,5 @@ SOURCE = Source(
     layouts=LAYOUTS,
     stage=stage,
     recognise=recognise,
+    sensitivity="open",
 )

@@ -376,4 +376,5 @@ SOURCE = Source(
     layouts=tuple(form.layout for form in FORMS),
     stage=stage,
     recognise=recognise,
+    sensitivity="open",
 )

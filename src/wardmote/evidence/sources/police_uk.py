@@ -333,4 +333,5 @@ SOURCE = Source(
     layouts=(STREET, STREET_WITHOUT_ID, STREET_ON_GRID, OUTCOMES, SEARCHES),
     stage=stage,
     empty_supply=empty_supply,
+    sensitivity="open",
 )

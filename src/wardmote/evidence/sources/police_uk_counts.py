@@ -59,4 +59,5 @@ SOURCE = Source(
     refresh="as it is made",
     layouts=(LSOA_MONTH_CATEGORY,),
     stage=stage,
+    sensitivity="open",
 )

@@ -141,4 +141,5 @@ SOURCE = Source(
     layouts=LAYOUTS,
     stage=stage,
     recognise=recognise,
+    sensitivity="open",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,7 +21,17 @@ from wardmote.publish.blocks import (
 from wardmote.publish.column_widths import column_widths
 from wardmote.publish.exhibits import Chart, Map
 from wardmote.publish.marking import Marking
-from wardmote.publish.paper import NARROW, WIDE, Paper, has_table_beside, is_narrow, range_words
+from wardmote.publish.paper import (
+    NARROW,
+    WIDE,
+    Paper,
+    has_table_beside,
+    is_narrow,
+    one_line,
+    range_words,
+    rows_and_files,
+    width_of,
+)
 from wardmote.publish.pieces import Link, Number, Piece, Sentence, Strong, numbers_in, pieces_of
 from wardmote.publish.receipts import Receipt, SourceFile, source_lines
 from wardmote.publish.tables import Column, Row, Table
@@ -30,7 +39,6 @@ from wardmote.publish.tables import Column, Row, Table
 Plain = dict[str, Any]
 TOP_LEVEL: Final = 2  # the title is 1
 COMPACTED: Final = 1.1  # more ems to a line where a section must fit one sheet
-_WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def content(paper: Paper) -> Plain:
@@ -69,7 +77,7 @@ class _Content:
             "date": [strip.assessed_on.year, strip.assessed_on.month, strip.assessed_on.day],
             "accent": document.accent,
             "facts": [[label, one_line(said)] for label, said in strip.facts(document.marking)],
-            "head": one_line(running_head(paper=self._paper)),
+            "head": one_line(self._paper.running_head),
             "marking": document.marking.words,
             "version": one_line(strip.version),
             "lands": self._lands(number.figure_id for number in numbers_in(document.answer)),
@@ -264,45 +272,3 @@ class _Content:
             "address": file.address,
             "retrieved": words.day(file.retrieved_on),
         }
-
-
-def running_head(paper: Paper) -> str:
-    """What every sheet but the first says at its top; the first says it in full."""
-    strip = paper.document.strip
-    return (
-        f"{strip.place_in_words} · Assessment of {words.day(strip.assessed_on)} · "
-        f"Data to {words.month(strip.data_to)}, {strip.data_age}"
-    )
-
-
-def rows_and_files(receipt: Receipt) -> str:
-    """How many rows of how many files a figure was counted from.
-
-    Examples
-    --------
-    >>> from wardmote.publish.receipts import Counted
-    >>> rows_and_files(Receipt("a", "A.", "Counted.", (Counted("0" * 64, 4127),)))
-    '4,127 rows in 1 file'
-    """
-    rows, files = receipt.rows, len(receipt.counted)
-    return (
-        f"{words.count(rows)} row{'' if rows == 1 else 's'} in "
-        f"{words.count(files)} file{'' if files == 1 else 's'}"
-    )
-
-
-def width_of(svg: str) -> float:
-    """Width of a drawing of ours, in pixels."""
-    found = re.search(r'<svg\b[^>]*?\bwidth="([\d.]+)', svg)
-    return float(found[1]) if found else 640.0
-
-
-def one_line(text: str) -> str:
-    r"""Words with breaks and tabs as single spaces, as a browser shows them.
-
-    Examples
-    --------
-    >>> one_line("two\n  lines")
-    'two lines'
-    """
-    return _WHITE_SPACE.sub(" ", text)

@@ -7,6 +7,7 @@ from datetime import date
 
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import FileRows, Finding
+from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.publish import words
 from wardmote.publish.receipts import Counted, Receipt, SourceFile
 
@@ -206,6 +207,7 @@ def sources_of(found: Assessment, receipts: Iterable[Receipt]) -> tuple[SourceFi
             publisher=found.files[sha256].publisher,
             licence=found.files[sha256].licence,
             retrieved_on=date.fromisoformat(found.files[sha256].retrieved_on),
+            sensitivity=Sensitivity(found.files[sha256].sensitivity),
         )
         for sha256 in used
     )
