@@ -23,7 +23,8 @@ FILE = "partnership.toml"
 AREA_KINDS = ("district", "csp")
 ACCENT = "#12436D"
 # Codes that the ONS will not give out: the places of examples and tests.
-INVENTED_CODE = re.compile(r"[EW]\d{2}999\d{3}")
+_WRONG_CODE = "not the ONS code of a district (E06 to E09) or partnership (E22) in England"
+INVENTED_CODE = re.compile(r"E\d{2}999\d{3}")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,17 @@ class Setting:
     problem_with: Callable[[str], str] = lambda _value: ""
 
 
+def is_area_of_a_partnership(code: str) -> bool:
+    """Whether a partnership can be declared for a code: a district or a CSP in England.
+
+    Examples
+    --------
+    >>> [is_area_of_a_partnership(one) for one in ("E09000030", "W06000015", "E05009317")]
+    [True, False, False]
+    """
+    return code.startswith("E") and is_area_code(code) and kind_of_code(code) in AREA_KINDS
+
+
 def _area_kind_problem(value: str) -> str:
     return "" if value in AREA_KINDS else f"not one of {', '.join(AREA_KINDS)}"
 
@@ -55,9 +67,7 @@ def _area_kind_problem(value: str) -> str:
 def _area_code_problem(value: str) -> str:
     if not value:
         return ""
-    if not is_area_code(value) or kind_of_code(value) not in AREA_KINDS:
-        return "not the ONS code of a district (E06 to E09) or partnership (E22)"
-    return ""
+    return "" if is_area_of_a_partnership(value) else _WRONG_CODE
 
 
 def _accent_problem(value: str) -> str:

@@ -23,11 +23,12 @@ from wardmote.configuration import (
     partnership_file,
     read_partnership,
 )
-from wardmote.errors import ConfigurationError
+from wardmote.errors import ConfigurationError, EvidenceError
 from wardmote.vocabulary.area_choice import choose_area
 from wardmote.vocabulary.area_kinds import is_area_code, kind_of_code
 
 if TYPE_CHECKING:
+    from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
@@ -132,6 +133,19 @@ class Workspace:
 
         return Evidence(self.store, number)
 
+    def area(self, evidence: Evidence) -> PartnershipArea:
+        """Where the partnership lies, as far as one evidence version tells.
+
+        Raises
+        ------
+        EvidenceError
+            No look-up or boundary held tells it yet.
+        """
+        from wardmote.evidence.partnership_area import partnership_area
+
+        settings = self.partnership
+        return partnership_area(evidence, settings.area_code, name=settings.area_name)
+
     def ingest(
         self,
         paths: Sequence[str | Path],
@@ -165,15 +179,21 @@ class Workspace:
         request = Request(
             tuple(Path(path) for path in paths),
             as_of or _today(),
-            scope,
+            scope or None,
             replace_smaller,
             source,
+            leave_alone=(self.store.folder, self.folder / "editions"),
         )
         report = ingest(self.store, request, progress=progress)
-        if not report.version:
+        if not report.changed:
             return report
         progress("Placing")
-        return with_places(report, self.evidence(), self.partnership.area_code)
+        evidence = self.evidence()
+        try:
+            code = self.partnership.area_code or self.area(evidence).code
+            return with_places(report, evidence, code)
+        except EvidenceError as error:  # the rows are saved: what is not known yet is only said
+            return replace(report, notes=(*report.notes, f"Rows outside it: {error.what}"))
 
     def assess(
         self,

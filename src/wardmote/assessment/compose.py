@@ -87,7 +87,9 @@ def assess(
         No series holds the area, or the series is shorter than a year.
     """
     areas = held_areas(evidence)
-    area = partnership_area(evidence, partnership.area_code, areas=areas)
+    area = partnership_area(
+        evidence, partnership.area_code, name=partnership.area_name, areas=areas
+    )
     series_set = area_series(evidence, area, wanted=partnership.series)
     crime = series_set.crime
     _refuse_short(crime, area)

@@ -94,10 +94,12 @@ def held_areas(evidence: Evidence) -> HeldAreas:
     """Areas held at an evidence version."""
     links = evidence.con.execute(
         "SELECT lookup, child_code, child_name, parent_code, parent_name, grandparent_code, "
-        "grandparent_name FROM area_links ORDER BY lookup DESC, child_code, parent_code"
+        "grandparent_name FROM area_links ORDER BY lookup, child_code, parent_code"
     ).fetchall()
+    # In order of year: where look-ups of several years are held, the newest has the last word.
     wards = [row for row in links if row[0].startswith("lsoa")]
-    csps = [row for row in links if row[0].startswith("lad")]
+    newest = max((row[0] for row in links if row[0].startswith("lad")), default="")
+    csps = [row for row in links if row[0] == newest]
     successors: dict[str, list[str]] = {}
     district_of_lsoa: dict[str, str] = {}
     for before, after, district in evidence.con.execute(

@@ -7,7 +7,9 @@ district total can be divided.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from wardmote.errors import EvidenceError
 from wardmote.evidence.held_areas import HeldAreas, boundaries, held_areas
@@ -39,7 +41,7 @@ class PartnershipArea:
 
 
 def partnership_area(
-    evidence: Evidence, code: str, *, areas: HeldAreas | None = None
+    evidence: Evidence, code: str, *, name: str = "", areas: HeldAreas | None = None
 ) -> PartnershipArea:
     """Districts, and LSOAs where needed, of a partnership's area.
 
@@ -48,24 +50,58 @@ def partnership_area(
     evidence
         One evidence version.
     code
-        ONS code of a district or a CSP; empty where it is not known yet.
+        ONS code of a district or a CSP; empty for a CSP known by name only.
+    name
+        Name of the CSP, where there is no code: found in what is held.
     areas
         What `held_areas` gave, to save asking again.
 
     Raises
     ------
     EvidenceError
-        The area is one of several CSPs in a district, and its boundary is not held.
+        The CSP is in no look-up and no boundary held; or the area is one of several CSPs in a
+        district, and its boundary is not held.
     """
     areas = areas or held_areas(evidence)
-    name = areas.names.get(code, code)
-    if not code or kind_of_code(code) == "district":
-        known = code in areas.district_codes
-        return PartnershipArea(code, name, (code,) if code else (), None, known)
+    code = code or _code_of(evidence, name, areas)
+    name = areas.names.get(code, name or code)
+    if kind_of_code(code) == "district":
+        return PartnershipArea(code, name, (code,), None, code in areas.district_codes)
+    if code not in _csps(evidence, areas):
+        raise _unknown(name, sorted(_csps(evidence, areas).values()))
     districts = tuple(sorted(lad for lad, csps in areas.csps_of_district.items() if code in csps))
     shared = [lad for lad in districts if len(areas.csps_of_district[lad]) > 1]
     lsoas = _lsoas_inside(evidence, code, name, areas) if shared else None
     return PartnershipArea(code, name, districts, lsoas, bool(districts))
+
+
+def _csps(evidence: Evidence, areas: HeldAreas) -> dict[str, str]:
+    """Code and name of each CSP that a look-up or a boundary held tells of."""
+    outlines = boundaries(evidence, "csp")
+    drawn = outlines.codes if outlines is not None else ()
+    looked_up = (csp for several in areas.csps_of_district.values() for csp in several)
+    return {one: areas.names.get(one, one) for one in sorted({*drawn, *looked_up})}
+
+
+def _code_of(evidence: Evidence, name: str, areas: HeldAreas) -> str:
+    known = _csps(evidence, areas)
+    found = [one for one, called in known.items() if called.casefold() == name.casefold()]
+    if len(found) != 1:
+        raise _unknown(name, sorted(known.values()))
+    return found[0]
+
+
+def _unknown(name: str, known: Sequence[str]) -> EvidenceError:
+    return EvidenceError(
+        f"Where the partnership {name} lies is not known yet.",
+        expected="the ONS look-up of districts to community safety partnerships, or their "
+        "boundaries, with this one in it",
+        found=f"{len(known):,} partnerships" if known else "neither",
+        known=get_close_matches(name, known),
+        next_step="Download it from the ONS Open Geography portal and read it in with wardmote "
+        "ingest. Where the partnership is simply one district, its code can stand in "
+        "partnership.toml instead.",
+    )
 
 
 def _lsoas_inside(evidence: Evidence, code: str, name: str, areas: HeldAreas) -> frozenset[str]:

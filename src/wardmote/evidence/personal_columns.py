@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from wardmote.errors import Fault
-from wardmote.evidence.personal_data import PersonalColumn, scan_columns
+from wardmote.evidence.personal_data import PersonalColumn, column_labels, scan_columns
 from wardmote.evidence.source import Recognised, SourceFile, column_key
 
 SAMPLED_ROWS = 1_000
@@ -37,7 +37,8 @@ def personal_columns_of(file: SourceFile, recognised: Recognised | None) -> list
     if not unknown:
         return []
     samples = _sample(file)
-    return _faults(scan_columns({name: samples.get(name, ()) for name in unknown}), file.name)
+    found = scan_columns({name: samples.get(name, ()) for name in unknown})
+    return _faults(found, file.name, column_labels(file.columns))
 
 
 def personal_values(
@@ -47,14 +48,19 @@ def personal_values(
     names = ", ".join(file.name for file in files[:SEVERAL])
     if len(files) > SEVERAL:
         names += f" and {len(files) - SEVERAL:,} more"
-    return _faults(scan_columns(samples), names)
+    return _faults(scan_columns(samples), names, {name: f'"{name}"' for name in samples})
 
 
-def _faults(columns: Sequence[PersonalColumn], file: str) -> list[Fault]:
+def _faults(columns: Sequence[PersonalColumn], file: str, labels: Mapping[str, str]) -> list[Fault]:
+    """One fault a column, called by its place where the header line may itself be values."""
     return [
-        Fault(file, f"column {one.column} looks like {one.kind.value}: {one.evidence}")
+        Fault(file, f"{_called(labels[one.column])} looks like {one.kind.value}: {one.evidence}")
         for one in columns
     ]
+
+
+def _called(label: str) -> str:
+    return label if label.startswith("column ") else f"column {label}"
 
 
 def _sample(file: SourceFile) -> dict[str, list[str]]:

@@ -220,11 +220,11 @@ def _added(groups: Sequence[Mapping[str, Any]], key: str) -> dict[str, int]:
 
 def _outcomes(evidence: Evidence) -> dict[str, int]:
     """Crimes with an id, and how many of them have an outcome: in the street file, in outcomes."""
-    (row,) = evidence.con.execute("""
+    row = evidence.first_row("""
         SELECT count(*), count(outcome_given),
             count(*) FILTER (reference IN (SELECT reference FROM outcomes))
         FROM incidents WHERE reference IS NOT NULL AND scheme = 'police_uk'
-    """).fetchall()  # all of it: the connection does nothing else before a result is finished
+    """)
     if not row[0]:
         return {}
     names = ("crimes_with_id", "with_last_outcome_in_street_file", "with_row_in_outcomes_file")

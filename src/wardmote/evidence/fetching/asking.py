@@ -8,6 +8,7 @@ only they know what it means.
 from __future__ import annotations
 
 import http.client
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -47,6 +48,8 @@ class Patience:
         Seconds without a byte after which a line counts as dropped.
     sleep
         Waits.
+    tell
+        Told of each wait in a sentence.
     """
 
     attempts: int = 6
@@ -54,6 +57,7 @@ class Patience:
     longest_wait: float = 300.0
     timeout: float = 60.0
     sleep: Callable[[float], None] = time.sleep
+    tell: Callable[[str], None] = lambda _sentence: None
 
 
 class Unsteady(Exception):
@@ -153,9 +157,20 @@ def opened(
         error.close()
         busy = f"it answered {error.code} {_phrase(error.code)}"
         raise Unsteady(busy, wait=wait_asked_for(error.headers.get("Retry-After"))) from None
-    except (urllib.error.URLError, OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException) as error:  # URLError is an OSError
+        if isinstance(getattr(error, "reason", error), ssl.SSLCertVerificationError):
+            raise _not_trusted(address) from error
         raise Unsteady(_why(error)) from None
     return answer
+
+
+def _not_trusted(address: str) -> SourceError:
+    return SourceError(
+        "The server's certificate is not trusted, so nothing was asked.",
+        where={"Address": address},
+        next_step="Many organisations read encrypted lines on the way. Ask whoever runs your "
+        "network for their certificate, and name it in the environment variable SSL_CERT_FILE.",
+    )
 
 
 def read_some(answer: IO[bytes] | http.client.HTTPResponse, size: int) -> bytes:
@@ -202,6 +217,7 @@ def patiently(do: Callable[[], Told], patience: Patience, *, where: str) -> Told
             if wait > patience.longest_wait:
                 why += f", and asks us to wait {wait:,.0f} seconds"
                 break
+            patience.tell(f"Trying again in {wait:,.0f} seconds: {why}")
             patience.sleep(wait)
     raise SourceError(
         "The publisher's server did not give an answer.",
