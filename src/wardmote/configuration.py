@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from wardmote.errors import ConfigurationError, Fault
-from wardmote.vocabulary.area_kinds import is_area_code, kind_of_code
+from wardmote.vocabulary.area_kinds import PREFIX_LENGTH, area_kind, is_area_code
 
 FILE = "partnership.toml"
 AREA_KINDS = ("district", "csp")
 ACCENT = "#12436D"
 # Codes that the ONS will not give out: the places of examples and tests.
-_WRONG_CODE = "not the ONS code of a district (E06 to E09) or partnership (E22) in England"
 INVENTED_CODE = re.compile(r"E\d{2}999\d{3}")
 
 
@@ -57,7 +56,8 @@ def is_area_of_a_partnership(code: str) -> bool:
     >>> [is_area_of_a_partnership(one) for one in ("E09000030", "W06000015", "E05009317")]
     [True, False, False]
     """
-    return code.startswith("E") and is_area_code(code) and kind_of_code(code) in AREA_KINDS
+    prefixes = {one for kind in AREA_KINDS for one in area_kind(kind).prefixes}
+    return code.startswith("E") and is_area_code(code) and code[:PREFIX_LENGTH] in prefixes
 
 
 def _area_kind_problem(value: str) -> str:
@@ -67,7 +67,9 @@ def _area_kind_problem(value: str) -> str:
 def _area_code_problem(value: str) -> str:
     if not value:
         return ""
-    return "" if is_area_of_a_partnership(value) else _WRONG_CODE
+    if not is_area_of_a_partnership(value):
+        return "not the ONS code of a district (E06 to E09) or partnership (E22) in England"
+    return ""
 
 
 def _accent_problem(value: str) -> str:

@@ -9,7 +9,9 @@ editions/           assessments, each an immutable folder
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import errno
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,12 +22,13 @@ from wardmote.configuration import (
     FILE,
     INVENTED_CODE,
     Partnership,
+    is_area_of_a_partnership,
     partnership_file,
     read_partnership,
 )
 from wardmote.errors import ConfigurationError, EvidenceError
 from wardmote.vocabulary.area_choice import choose_area
-from wardmote.vocabulary.area_kinds import is_area_code, kind_of_code
+from wardmote.vocabulary.area_kinds import kind_of_code
 
 if TYPE_CHECKING:
     from wardmote.evidence.partnership_area import PartnershipArea
@@ -50,6 +53,19 @@ EVENTS_TEMPLATE = """\
 # excluded_from_baselines = true
 # source = "Who says so, and when"
 """
+
+DISK_REFUSALS = frozenset(
+    {
+        errno.EACCES,
+        errno.EDQUOT,
+        errno.EEXIST,
+        errno.ENAMETOOLONG,
+        errno.ENOSPC,
+        errno.ENOTDIR,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
 
 Progress = Callable[[str], None]
 
@@ -82,7 +98,14 @@ class Workspace:
         return cls(path, read_partnership(path / FILE))
 
     @classmethod
-    def init(cls, folder: str | Path, area: str, *, name: str | None = None) -> Workspace:
+    def init(
+        cls,
+        folder: str | Path,
+        area: str,
+        *,
+        name: str | None = None,
+        whole_district: bool = False,
+    ) -> Workspace:
         """Make a workspace for the partnership of an area.
 
         Parameters
@@ -93,6 +116,8 @@ class Workspace:
             Code or name of a district or a community safety partnership in England.
         name
             The partnership's name; made from the area's by default.
+        whole_district
+            Declares that the area is the whole district, though it holds several partnerships.
 
         Raises
         ------
@@ -101,23 +126,24 @@ class Workspace:
         NotModelled
             The area is in Wales, Scotland or Northern Ireland.
         ConfigurationError
-            The folder is a workspace already, or there is no such area.
+            The folder is a workspace already or cannot be written to, or there is no such area.
         """
         path = Path(folder)
-        if (path / FILE).exists():
+        if (path / FILE).is_file():
             raise ConfigurationError(
                 "This folder is a workspace already. Nothing was changed.",
                 where={"File": str(path / FILE)},
                 next_step=f"Edit {FILE}, or choose another folder.",
             )
-        partnership = _declared(area)
+        partnership = _declared(area, whole_district=whole_district)
         partnership = replace(partnership, name=name or partnership.name)
-        path.mkdir(parents=True, exist_ok=True)
-        for inside in ("sources", "editions"):
-            (path / inside).mkdir(exist_ok=True)
-        (path / EVENTS_FILE).write_text(EVENTS_TEMPLATE, encoding="utf-8", newline="\n")
-        text = partnership_file(partnership)
-        (path / FILE).write_text(text, encoding="utf-8", newline="\n")
+        with _writable(path):
+            for inside in ("sources", "editions"):
+                (path / inside).mkdir(parents=True, exist_ok=True)
+            if not (path / EVENTS_FILE).exists():
+                (path / EVENTS_FILE).write_text(EVENTS_TEMPLATE, encoding="utf-8", newline="\n")
+            text = partnership_file(partnership)
+            (path / FILE).write_text(text, encoding="utf-8", newline="\n")
         return cls(path, partnership)
 
     @cached_property
@@ -224,14 +250,31 @@ class Workspace:
             events_file=self.folder / EVENTS_FILE,
         )
         progress("Writing")
-        return write_edition(found, self.folder / "editions")
+        with _writable(self.folder / "editions"):
+            return write_edition(found, self.folder / "editions")
 
 
-def _declared(area: str) -> Partnership:
-    text = area.strip()
-    if INVENTED_CODE.fullmatch(text) and is_area_code(text):
-        return _named("", kind_of_code(text), text)
-    chosen = choose_area(text)
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Turn the disk's refusal into words that a person can act on."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in DISK_REFUSALS:
+            raise
+        raise ConfigurationError(
+            "The folder cannot be written to.",
+            where={"Folder": str(folder)},
+            found=error.strerror or str(error),
+            next_step="Free some space, ask for the right to write there, or use another folder.",
+        ) from error
+
+
+def _declared(area: str, *, whole_district: bool) -> Partnership:
+    code = area.strip().upper()
+    if INVENTED_CODE.fullmatch(code) and is_area_of_a_partnership(code):
+        return _named("", kind_of_code(code), code)
+    chosen = choose_area(area, whole_district=whole_district)
     return _named(chosen.name, chosen.kind, chosen.code or "")
 
 

@@ -1,7 +1,8 @@
 """Runs the commands that a page shows, and compares what comes with what the page says.
 
 A block of language ``console`` holds commands after ``$`` and their output. In the output,
-``…`` stands for anything, over several lines too. A block whose fence says ``file=PATH`` is
+``…`` stands for anything, over several lines too. Where a command is refused, the page must show
+the refusal from its first line; the progress printed before it is left out. A block whose fence says ``file=PATH`` is
 written there first; one that says ``append=PATH`` is added at the end of that file.
 """
 
@@ -21,12 +22,35 @@ from docs.pages import Block
 DEMO = "wardmote demo"
 
 
-@dataclass
+@dataclass(frozen=True)
+class Printed:
+    """What a command printed: its result, or its refusal after any progress."""
+
+    text: str
+    is_refusal: bool = False
+
+    def fits(self, expected: str) -> bool:
+        """Whether a page that shows `expected` is right."""
+        wanted, found = _tidied(expected), _tidied(self.text)
+        if self.is_refusal:
+            first = wanted.partition("\n")[0]
+            if first.startswith("…") or first not in found:
+                return False
+            found = found[found.index(first) :]
+        pattern = ".*?".join(re.escape(part) for part in wanted.split("…"))
+        return re.fullmatch(pattern, found, flags=re.S) is not None
+
+
+def _tidied(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+
+
+@dataclass(frozen=True)
 class Demonstration:
     """What ``wardmote demo`` printed and wrote: made once, copied for each page."""
 
     folder: Path
-    output: str
+    printed: Printed
 
 
 @dataclass
@@ -56,19 +80,20 @@ class Console:
         for part in re.split(r"^\$ ", text, flags=re.M)[1:]:
             command, _, expected = part.partition("\n")
             printed = self._printed(command)
-            if not _fits(expected, printed):
-                wrong.append(f"$ {command}\nThe page says:\n{expected}\nIt printed:\n{printed}")
+            if not printed.fits(expected):
+                said = f"The page says:\n{expected}\nIt printed:\n{printed.text}"
+                wrong.append(f"$ {command}\n{said}")
         return wrong
 
-    def _printed(self, command: str) -> str:
+    def _printed(self, command: str) -> Printed:
         if command == DEMO and self.demonstration is not None:
             shutil.copytree(self.demonstration.folder / "demo", self.folder / "demo")
-            return self.demonstration.output
+            return self.demonstration.printed
         program, *arguments = shlex.split(command)
         arguments = [self._with_variables(one) for one in arguments]
         if program == "cd":
             self.folder = self.folder / arguments[0]
-            return ""
+            return Printed("")
         if program != "wardmote":
             raise ValueError(f"a page shows a command that is not run by tests: {command}")
         return wardmote(self.folder, *arguments)
@@ -79,8 +104,8 @@ class Console:
         return argument
 
 
-def wardmote(folder: Path, *arguments: str) -> str:
-    """What the command printed: its result, or its refusal."""
+def wardmote(folder: Path, *arguments: str) -> Printed:
+    """Run the command in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "wardmote", *arguments],
         cwd=folder,
@@ -92,13 +117,4 @@ def wardmote(folder: Path, *arguments: str) -> str:
     )
     if "Traceback" in done.stderr:
         raise AssertionError(f"wardmote {' '.join(arguments)}\n{done.stderr}")
-    return done.stdout if done.returncode == 0 else done.stderr
-
-
-def _fits(expected: str, printed: str) -> bool:
-    wanted, found = (
-        "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
-        for text in (expected, printed)
-    )
-    pattern = ".*?".join(re.escape(part) for part in wanted.split("…"))
-    return re.fullmatch(pattern, found, flags=re.S) is not None
+    return Printed(done.stderr, is_refusal=True) if done.returncode else Printed(done.stdout)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.console import Console, Demonstration, wardmote
+from docs.console import Console, Demonstration, Printed, wardmote
 from docs.pages import PAGES, ROOT, Block, blocks, name_of
 
 REAL = "docs/how-to/assess-a-place.md"
@@ -60,3 +60,21 @@ def test_a_command_block_is_run_or_says_why_not(page: Path) -> None:
     silent = [f"line {one.line}" for one in shown if one.is_run]
 
     assert not silent, "make it a console block, or say <!-- not run: why --> above it"
+
+
+@pytest.mark.parametrize(
+    ("page", "printed", "fits"),
+    [
+        ("Read …\nNext: look", Printed("Read 3 rows\n1 odd\nNext: look"), True),
+        ("Read 4 rows", Printed("Read 3 rows"), False),
+        ("Read 3 rows", Printed("Read 3 rows\nNext: look"), False),
+        ("Too small.\n…", Printed("Reading\nToo small.\n  Next  Wait", True), True),
+        ("…", Printed("Too small.", True), False),
+        ("Read …", Printed("Too small.", True), False),
+    ],
+    ids=["as shown", "another", "more", "refusal", "refusal unseen", "refusal unsaid"],
+)
+def test_what_a_page_shows_is_compared_with_what_comes(
+    page: str, printed: Printed, fits: bool
+) -> None:
+    assert printed.fits(page) is fits

@@ -14,6 +14,7 @@ from wardmote.errors import AnalysisError
 LEAST_DISPERSION = 1.0  # counts steadier than chance are luck, not precision
 ROUNDS = 50
 STEP = 1e-9  # largest change in a log rate that still counts as moving
+FARTHEST = 50.0  # log rate a day: beyond it the model is running away to nothing or to infinity
 PAIRS_FOR_A_CORRELATION = 3
 
 
@@ -166,6 +167,8 @@ def fit_log_linear(
         working = linear + (counts - mean) / mean
         coefficients = _solve(weighted.T @ design, weighted.T @ working)
         moved = design @ coefficients
+        if np.abs(moved).max() > FARTHEST:
+            raise _no_solution()
         step = np.abs(moved - linear).max()
         linear = moved
         mean = days * np.exp(linear)

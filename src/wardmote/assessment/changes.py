@@ -16,6 +16,8 @@ from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.tally import RowsBehind
 from wardmote.places.residents import Residents
 from wardmote.vocabulary.breaks import Break, breaks_affecting
+from wardmote.vocabulary.districts import districts
+from wardmote.vocabulary.months import last_day
 
 YEAR = 12
 ALL = "all"
@@ -41,8 +43,9 @@ class Context:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Codes that a break may name."""
-        return tuple(dict.fromkeys((self.area.code, *self.area.districts)))
+        """Codes, and slugs of forces, that a break may name."""
+        forces = [one.force for one in districts() if one.code in self.area.districts]
+        return tuple(dict.fromkeys(filter(None, (self.area.code, *self.area.districts, *forces))))
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def breaks_of(
         one.id: one
         for member in members
         for one in breaks_affecting(
-            context.places, scheme, member, months[0], months[-1], known=context.known
+            context.places, scheme, member, months[0], last_day(months[-1]), known=context.known
         )
     }
     return [

@@ -37,7 +37,7 @@ from wardmote.evidence.residents import estimates_of_lsoas
 from wardmote.evidence.tally import RowsBehind, rows_behind, unplaced_rows
 from wardmote.vocabulary.breaks import Break, breaks_affecting, read_breaks, shipped_breaks
 from wardmote.vocabulary.categories import category
-from wardmote.vocabulary.months import month_name, shift_month
+from wardmote.vocabulary.months import last_day, month_name, shift_month
 
 MONTHS_NAMED = 3  # more than this are counted
 
@@ -254,7 +254,7 @@ def _breaks_shown(series_set: SeriesSet, context: Context) -> tuple[Break, ...]:
             series.chosen.scheme,
             member,
             series.months[0],
-            series.months[-1],
+            last_day(series.months[-1]),
             known=context.known,
         )
     }

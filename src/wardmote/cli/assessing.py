@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from wardmote.cli.options import (
     end_progress,
     json_option,
     open_workspace,
+    print_json,
     progress,
     shown_path,
     workspace_option,
@@ -32,7 +32,7 @@ def assess(
     edition = workspace.assess(as_of=as_of, version=evidence_version, progress=progress(as_json))
     end_progress(as_json)
     if as_json:
-        click.echo(json.dumps(edition.as_json(), ensure_ascii=False, indent=1))
+        print_json(edition.as_json())
         return
     click.echo(edition.answer)
     click.echo(f"Assessment: {shown_path(edition.index)}")

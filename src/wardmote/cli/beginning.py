@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wardmote.cli.options import end_progress, progress, shown_path
+from wardmote.cli.options import end_progress, progress, shown_path, typed_path
 from wardmote.workspace import Workspace
 
 
@@ -18,16 +18,21 @@ from wardmote.workspace import Workspace
     help="District or community safety partnership in England: ONS code, or name.",
 )
 @click.option("--name", default=None, help="The partnership's name, as pages print it.")
-def init(folder: Path, area: str, name: str | None) -> None:
+@click.option(
+    "--whole-district",
+    is_flag=True,
+    help="Declare that you mean the whole district, though it holds several partnerships.",
+)
+def init(folder: Path, area: str, name: str | None, whole_district: bool) -> None:
     """Make a workspace for one partnership."""
-    workspace = Workspace.init(folder, area, name=name)
+    workspace = Workspace.init(folder, area, name=name, whole_district=whole_district)
     partnership = workspace.partnership
     where = " ".join(
         dict.fromkeys(part for part in (partnership.area_name, partnership.area_code) if part)
     )
     click.echo(f"Workspace for {partnership.name} ({where}): {shown_path(folder)}")
     click.echo("Next: read in the area's look-ups, boundaries and populations, and the police's")
-    click.echo(f"files:  wardmote ingest PATH… --workspace {shown_path(folder)}")
+    click.echo(f"files:  wardmote ingest PATH… --workspace {typed_path(folder)}")
 
 
 @click.command()

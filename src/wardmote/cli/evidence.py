@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
 
-from wardmote.cli.options import as_of_option, json_option, open_workspace, workspace_option
+from wardmote.cli.options import (
+    as_of_option,
+    json_option,
+    open_workspace,
+    print_json,
+    workspace_option,
+)
+from wardmote.errors import EvidenceError
 from wardmote.workspace import EVENTS_FILE
 
 version_option = click.option(
@@ -29,7 +36,7 @@ def versions(folder: Path | None, as_json: bool) -> None:
     """List the evidence versions, oldest first."""
     found = open_workspace(folder).store.versions()
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        print_json([asdict(one) for one in found])
         return
     for one in found:
         rows = one.rows
@@ -53,7 +60,6 @@ def quality(
     folder: Path | None, evidence_version: int | None, as_of: date | None, as_json: bool
 ) -> None:
     """Say what is complete, missing, late, unplaced or odd, to be pasted."""
-    from wardmote.evidence.partnership_area import partnership_area
     from wardmote.evidence.quality import describe_quality, quality_of
     from wardmote.vocabulary.breaks import read_breaks, shipped_breaks
 
@@ -62,10 +68,12 @@ def quality(
     known = [*shipped_breaks(), *(read_breaks(own) if own.is_file() else ())]
     on = as_of or date.today()  # noqa: DTZ011  the reader's own day
     held = workspace.evidence(evidence_version)
-    area = partnership_area(held, workspace.partnership.area_code)
+    area = None
+    with suppress(EvidenceError):  # not known yet: the quality of what is held can still be told
+        area = workspace.area(held)
     report = quality_of(held, as_of=on, known=known, area=area)
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1, default=str))
+        print_json(report.as_json())
     else:
         click.echo(describe_quality(report))
 
@@ -77,15 +85,15 @@ def quality(
 @json_option
 def trace(identity: str, folder: Path | None, evidence_version: int | None, as_json: bool) -> None:
     """Follow a row (SHA:ROW), or a figure of the newest assessment, to its file and rows."""
-    from wardmote.evidence.trace import ROW_ID, trace_row
+    from wardmote.evidence.trace import trace_row
 
     workspace = open_workspace(folder)
-    if not ROW_ID.fullmatch(identity.strip().lower()):
+    if ":" not in identity:
         _trace_figure(workspace.folder, identity, as_json)
         return
     rows = trace_row(workspace.evidence(evidence_version), identity)
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in rows], ensure_ascii=False, default=str))
+        print_json([asdict(one) for one in rows])
         return
     for one in rows:
         file = one.file
@@ -94,7 +102,7 @@ def trace(identity: str, folder: Path | None, evidence_version: int | None, as_j
         click.echo(f"  From      {file.publisher}; {file.licence}; read {file.retrieved_on}")
         for name, value in one.values.items():
             if value is not None:
-                click.echo(f"  {name:<24}{value}")
+                click.echo(f"  {name:<27}{value}")
 
 
 def _trace_figure(folder: Path, figure_id: str, as_json: bool) -> None:
@@ -102,7 +110,7 @@ def _trace_figure(folder: Path, figure_id: str, as_json: bool) -> None:
 
     receipt = newest_receipt(folder / "editions", figure_id)
     if as_json:
-        click.echo(json.dumps(receipt, ensure_ascii=False, indent=1))
+        print_json(receipt)
         return
     click.echo(receipt["statement"])
     click.echo(f"  Method    {receipt['method']}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from wardmote.cli.options import (
     end_progress,
     json_option,
     open_workspace,
+    print_json,
     progress,
     workspace_option,
 )
@@ -55,13 +55,15 @@ def ingest(
     )
     end_progress(as_json)
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        print_json(report.as_json())
     else:
         click.echo(describe(report))
 
 
 def describe(report: IngestReport) -> str:
     """The report as lines that an analyst can paste."""
+    from wardmote.evidence.reports import counted
+
     lines = [f"{'':<34}{'read':>11}{'accepted':>11}{'quarantined':>13}{'duplicates':>12}"]
     for (source, kind), rows in report.by_kind.items():
         lines.append(_row(f"{source} {kind}", rows))
@@ -70,9 +72,9 @@ def describe(report: IngestReport) -> str:
         lines.append(f"  quarantined: {number:,} because {reason}")
     lines += _places(report)
     lines += [f"Note: {note}" for note in report.notes]
-    copies = [file for file in report.files if file.copy_of]
-    if copies:
-        lines.append(f"{len(copies):,} files were held already, or were copies: read once.")
+    if copies := sum(1 for file in report.files if file.copy_of):
+        were = "was" if copies == 1 else "were"
+        lines.append(f"{counted(copies, 'file')} {were} held already, or copied: read once.")
     odd = sorted({file.encoding for file in report.files} - {"utf-8", "utf-8-sig"})
     if odd:
         lines.append(f"Some files were not UTF-8 and were read as {', '.join(odd)}.")

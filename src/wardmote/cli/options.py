@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -73,8 +74,19 @@ def end_progress(quiet: bool) -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
+def print_json(value: object) -> None:
+    """One JSON object, in ASCII: a console's old code page could not write the rest."""
+    click.echo(json.dumps(value, indent=1, default=str))
+
+
+def typed_path(path: Path) -> str:
+    """Path to be copied into a command: in quotation marks where it holds a space."""
+    shown = shown_path(path)
+    return f'"{shown}"' if " " in shown else shown
+
+
 def shown_path(path: Path) -> str:
-    """Path as a person would type it from here."""
+    """Path as a person reads it from here."""
     try:
         return str(path.resolve().relative_to(Path.cwd().resolve()))
     except ValueError:

@@ -97,9 +97,11 @@ def write_edition(found: Assessment, editions: Path) -> Edition:
 def _write(found: Assessment, document: Document, folder: Path) -> None:
     write_pages(document, folder)
     (folder / PROVENANCE).write_bytes(json_bytes(provenance(found, document)))
-    (folder / "findings.json").write_bytes(
-        json_bytes({"findings": [finding_json(one, found) for one in found.findings]})
-    )
+    # For programs: the document as it is printed, with every finding beside it.
+    printed = json.loads((folder / "document.json").read_bytes())
+    findings = [finding_json(one, found) for one in found.findings]
+    (folder / "document.json").write_bytes(json_bytes({**printed, "findings": findings}))
+    (folder / "findings.json").write_bytes(json_bytes({"findings": findings}))
 
 
 def _kept(draft: Path, editions: Path, stem: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.analysis.verbs import Verdict
-from wardmote.assessment.candidates.scores import ThemeScores
+from wardmote.assessment.candidates.scores import TOP_SCORE, ThemeScores
 from wardmote.assessment.printed import listed, said, subject
 from wardmote.vocabulary.themes import theme
 
@@ -105,14 +105,23 @@ def _trend(scores: ThemeScores) -> Reason | None:
     named = worse[:MOST_NAMED]
     text = "; ".join(f"{subject(one)} {said(one)}" for one in named)
     more = f"; {len(worse) - len(named)} more went the same way" if len(worse) > len(named) else ""
-    least = f"; together at least {scores.least_more:,} a year" if scores.least_more else ""
-    return Reason(f"{text}{more}{least}.", tuple(one.id for one in worse))
+    return Reason(f"{text}{more}{_least(scores)}.", tuple(one.id for one in worse))
+
+
+def _least(scores: ThemeScores) -> str:
+    """What all of them come to at the near end of their likely ranges."""
+    if not scores.least_more:
+        return ""
+    ways = {one.verdict for one in scores.worse}
+    more = {Verdict.ROSE: " more", Verdict.FELL: " fewer"}[ways.pop()] if len(ways) == 1 else ""
+    together = "together " if len(scores.worse) > 1 else ""
+    return f"; {together}at least {scores.least_more:,}{more} a year"
 
 
 def _volume(scores: ThemeScores, themes: int) -> Reason:
-    fewer = round(scores.volume_score / 4 * (themes - 1))
+    below = round(scores.volume_score / TOP_SCORE * (themes - 1))
     recorded = sum(one.after for one in scores.findings)
-    compared = f", more than {fewer} of the {themes - 1} other themes" if themes > 1 else ""
+    compared = f"; by volume above {below} of the {themes - 1} other themes" if themes > 1 else ""
     return Reason(
         f"{recorded:,} recorded in twelve months{compared}.",
         tuple(one.id for one in scores.findings),

@@ -186,7 +186,11 @@ class _Download:
             return 0
         if answer.status == HTTPStatus.PARTIAL_CONTENT:
             found = CONTENT_RANGE.fullmatch(answer.headers.get("Content-Range", ""))
-            if found and int(found["start"]) == have and _Version.of(answer, self.address) == version:
+            if (
+                found
+                and int(found["start"]) == have
+                and _Version.of(answer, self.address) == version
+            ):
                 return have
         elif answer.status != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             raise refusal(self.address, answer.status)

@@ -1,0 +1,154 @@
+"""Northborough's assessment, from its raw files to what a Board reads."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.compose import assess
+from wardmote.evidence.partnership_area import partnership_area
+from wardmote.evidence.reconciliation import reconcile
+from wardmote.northborough import write_northborough
+from wardmote.publish.blocks import Section, sentences_of, walk
+from wardmote.publish.pieces import plain
+from wardmote.publish.strategic.compose import compose_assessment
+from wardmote.publish.strategic.front import MOST_WORDS
+from wardmote.publish.strategic.wording import sentence
+from wardmote.publish.tables import Table
+from wardmote.workspace import Workspace
+
+AS_OF = date(2026, 11, 22)
+FIELDS = {
+    "id",
+    "theme",
+    "category",
+    "area",
+    "verdict",
+    "before",
+    "after",
+    "ratio",
+    "lower",
+    "upper",
+    "test",
+    "evidence",
+    "polarity",
+}
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = tmp_path_factory.mktemp("northborough")
+    write_northborough(folder / "sources")
+    (folder / "sources" / "recorded-crime-csp.csv").write_text(OFFICIAL, encoding="utf-8")
+    made = Workspace.init(folder / "workspace", "E22999001", name="Northborough CSP")
+    events = (folder / "sources" / "events.toml").read_text(encoding="utf-8")
+    (made.folder / "events.toml").write_text(events, encoding="utf-8")
+    made.ingest([folder / "sources"], as_of=AS_OF)
+    return made
+
+
+OFFICIAL = """Financial Year,Financial Quarter,Police Force,CSP Name,ONS Code,\
+Offence Description,Offence Group,Offence Subgroup,Offence Code,Offence Count
+2025/26,1,Northshire,Northborough,E22999001,Burglary,Theft offences,Burglary,28,1000
+2025/26,1,Northshire,Northborough,E22999001,Assault,Violence,Violence,8N,1000
+2025/26,1,Northshire,Southmere,E22999002,Burglary,Theft offences,Burglary,28,500
+"""
+
+
+@pytest.fixture(scope="module")
+def found(workspace: Workspace) -> Assessment:
+    return assess(
+        workspace.evidence(),
+        workspace.partnership,
+        as_of=AS_OF,
+        events_file=workspace.folder / "events.toml",
+    )
+
+
+def recount(folder: Path, lsoas: set[str], first: str, last: str) -> Counter[str]:
+    """Rows of the raw files in these LSOAs, a repeated id counted once, by crime type."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("police_uk/*/*-street.csv")):
+        if not first <= path.parent.name <= last:
+            continue
+        seen: set[str] = set()
+        with path.open(encoding="utf-8", newline="") as text:
+            for row in csv.DictReader(text):
+                again = row["Crime ID"] in seen and row["Crime ID"] != ""
+                seen.add(row["Crime ID"])
+                if row["LSOA code"] in lsoas and row["Month"] == path.parent.name and not again:
+                    counts[row["Crime type"]] += 1
+    return counts
+
+
+def test_counts_equal_an_independent_recount_of_the_raw_files(
+    workspace: Workspace, found: Assessment
+) -> None:
+    sources = workspace.folder.parent / "sources"
+    lookup = next((sources / "areas").rglob("*Ward*.csv"))
+    with lookup.open(encoding="utf-8-sig", newline="") as text:
+        lsoas = {r["LSOA21CD"] for r in csv.DictReader(text) if r["LAD24CD"] == "E06999001"}
+
+    counts = recount(sources, lsoas, "2025-09", "2026-08")
+
+    ours = {one.measure.title: one.after for one in found.categories}
+    assert abs(sum(counts.values()) - sum(ours.values())) <= 10  # the planted impossible rows
+    assert ours["Burglary"] == counts["Burglary"]
+    assert ours["Shoplifting"] == counts["Shoplifting"]
+
+
+def test_the_front_page_has_at_most_450_words(found: Assessment) -> None:
+    document = compose_assessment(found)
+    front = next(one for one in document.blocks if isinstance(one, Section))
+
+    said = [plain(words) for block in walk((front,)) for words in sentences_of(block)]
+    for block in walk((front,)):
+        if isinstance(block, Table):
+            said += [block.caption, *(row.header for row in block.rows)]
+            said += [plain(cell) for _, cell in block.cells() if isinstance(cell, str)]
+    said.append(plain(document.answer))
+
+    assert sum(len(words.split()) for words in said) <= MOST_WORDS
+
+
+def test_every_finding_has_a_sentence_that_its_test_allows(found: Assessment) -> None:
+    said = [plain(sentence(one)) for one in found.findings]
+
+    assert len(said) == len(found.findings)
+    assert all("nan" not in words.lower() and "None" not in words for words in said)
+
+
+def test_each_finding_is_there_for_programs_too(workspace: Workspace) -> None:
+    edition = workspace.assess(as_of=AS_OF)
+
+    findings = json.loads((edition.folder / "document.json").read_bytes())["findings"]
+
+    assert all(set(one) >= FIELDS for one in findings)
+    verdicts = {one["category"]: one["verdict"] for one in findings}
+    assert verdicts["vehicle_crime"] == "fell"
+    assert verdicts["shoplifting"] == "rose"
+    assert verdicts["violence_and_sexual_offences"] == "cannot_say"
+    assert sum(edition.verdicts.values()) == sum(1 for one in findings if not one["part_of"])
+
+
+def test_the_same_evidence_and_date_give_the_same_edition(workspace: Workspace) -> None:
+    first = workspace.assess(as_of=AS_OF)
+
+    assert workspace.assess(as_of=AS_OF).folder == first.folder
+
+
+def test_placed_rows_stand_beside_the_official_total(workspace: Workspace) -> None:
+    evidence = workspace.evidence()
+
+    found = reconcile(evidence, partnership_area(evidence, "E22999001"))
+
+    assert [(one.first_month, one.official) for one in found] == [(date(2025, 4, 1), 2000)]
+    assert found[0].series == "police_uk/street"
+    assert 1_000 < found[0].placed < 3_000
+    assert "placed of 2,000 in the official table" in str(found[0])
