@@ -219,7 +219,8 @@ class Workspace:
             code = self.partnership.area_code or self.area(evidence).code
             return with_places(report, evidence, code)
         except EvidenceError as error:  # the rows are saved: what is not known yet is only said
-            return replace(report, notes=(*report.notes, f"Rows outside it: {error.what}"))
+            said = f"Which rows lie outside the partnership's area is not told: {error.what}"
+            return replace(report, notes=(*report.notes, said))
 
     def assess(
         self,

@@ -13,7 +13,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)(\[[^]]*\])?==(?P<version>\S+)", re.M)
 # Folders of somebody's machine, and hosts of package registries.
 ADDRESSES = re.compile(
-    r"/work/|/home/\w|/root/|/Users/\w|[A-Z]:\\\\Users|/tmp/\w|file://"
+    r"/work/|/home/\w|/root/|/Users/\w|[A-Z]:\\\\Users|/tmp/\w"
     r"|pypi\.org|pythonhosted|(?<![\w.])simple/|(?<!no-emit-)index-url|artifactory|nexus",
     re.IGNORECASE,
 )

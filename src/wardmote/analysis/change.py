@@ -426,11 +426,10 @@ def _modelled_change(
 ) -> Change:
     try:
         model = _model_of_years(counts, months, breaks)
-    except AnalysisError:  # nearly everything in one month of the year
+        contrast = model.block_ratio(model.blocks[-1] - 1, model.blocks[-1])
+        lower, upper = contrast.interval
+    except AnalysisError:  # nearly everything in a month or two
         return Change(*pair, refusal="too few months have any to show how much they swing")
-    last = model.blocks[-1]
-    contrast = model.block_ratio(last - 1, last)
-    lower, upper = contrast.interval
     return Change(
         *pair,
         ratio=contrast.ratio,

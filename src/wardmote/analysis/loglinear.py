@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ ROUNDS = 50
 STEP = 1e-9  # largest change in a log rate that still counts as moving
 FARTHEST = 50.0  # log rate a day: beyond it the model is running away to nothing or to infinity
 PAIRS_FOR_A_CORRELATION = 3
+LONGEST_RUNS = 0.99  # a correlation of 1, from a handful of months, would make a variance infinite
+WIDEST = 1_000.0  # upper end over lower end: a wider range says nothing
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,19 @@ class Contrast:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Lower and upper end of the 95% interval of the ratio."""
+        """Lower and upper end of the 95% interval of the ratio.
+
+        Raises
+        ------
+        AnalysisError
+            The range is so wide that it says nothing.
+        """
         from scipy.special import stdtrit
 
-        reach = stdtrit(self.df, (1 + CONFIDENCE) / 2) * self.error
-        return float(np.exp(self.estimate - reach)), float(np.exp(self.estimate + reach))
+        reach = float(stdtrit(self.df, (1 + CONFIDENCE) / 2)) * self.error
+        if 2 * reach > log(WIDEST):
+            raise _no_solution()
+        return exp(self.estimate - reach), exp(self.estimate + reach)
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,7 +242,7 @@ def lag1_correlation(residuals: Numbers, positions: NDArray[np.int64]) -> float:
     earlier, later = residuals[:-1][adjoining], residuals[1:][adjoining]
     if len(earlier) < PAIRS_FOR_A_CORRELATION or not (_varies(earlier) and _varies(later)):
         return 0.0
-    return float(np.corrcoef(earlier, later)[0, 1])
+    return float(np.clip(np.corrcoef(earlier, later)[0, 1], -1.0, LONGEST_RUNS))
 
 
 def _varies(values: Numbers) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log
 from typing import Literal
 
 import numpy as np
 
 from wardmote.analysis.basis import CONFIDENCE, Basis
 from wardmote.analysis.families import CLEAR
-from wardmote.analysis.loglinear import fit_log_linear
+from wardmote.analysis.loglinear import WIDEST, fit_log_linear
 from wardmote.analysis.months import YEAR, Counts, Numbers, Period, check_monthly_counts
 from wardmote.analysis.year_model import Chosen, YearModel, fit_year_model
 from wardmote.errors import AnalysisError
@@ -113,7 +114,7 @@ def seasonal_pattern(
     ------
     AnalysisError
         A month is missing, a count is not a whole number, 0 or more, or a calendar month
-        has no count in any year.
+        has no count in any year, or too few for an interval.
 
     Notes
     -----
@@ -145,16 +146,20 @@ def seasonal_pattern(
         return Seasonality("too_short", years, (), None, _basis(years, left_out))
     model = fit_year_model(checked, kept, np.repeat(np.arange(whole // YEAR), YEAR), use=use)
     if len(model.calendar_months) < YEAR:
-        raise AnalysisError(
-            f"{of} is too sparse for a season.",
-            expected="at least one count in each calendar month",
-            found=f"none in {YEAR - len(model.calendar_months)} of the {YEAR}",
-            next_step="Use a larger area or a wider category.",
-        )
+        raise _too_sparse(of, f"none in {YEAR - len(model.calendar_months)} of the {YEAR}")
     p = _p_of_factor(model)
     standing = _standing(years, p)
-    indices = _indices(model, may_name=standing == "season")
+    indices = _indices(model, of, may_name=standing == "season")
     return Seasonality(standing, years, indices, p, _basis(years, left_out))
+
+
+def _too_sparse(of: str, found: str) -> AnalysisError:
+    return AnalysisError(
+        f"{of} is too sparse for a season.",
+        expected="counts in each calendar month of several years",
+        found=found,
+        next_step="Use a larger area or a wider category.",
+    )
 
 
 def _within(month: date, period: Period) -> bool:
@@ -184,7 +189,7 @@ def _p_of_factor(model: YearModel) -> float:
     return float(fdtrc(free, model.fit.df, max(0.0, f)))
 
 
-def _indices(model: YearModel, *, may_name: bool) -> tuple[MonthIndex, ...]:
+def _indices(model: YearModel, of: str, *, may_name: bool) -> tuple[MonthIndex, ...]:
     """Month factors over their mean; the delta method for the mean.
 
     Variances take phi without the lag-1 factor: that is for sums of months in a row, and a
@@ -198,6 +203,8 @@ def _indices(model: YearModel, *, may_name: bool) -> tuple[MonthIndex, ...]:
     spread = model.fit.phi * model.fit.spread[:YEAR, :YEAR]
     errors = np.sqrt(np.einsum("ij,jk,ik->i", gradients, spread, gradients))
     reach = float(stdtrit(model.fit.df, (1 + CONFIDENCE) / 2)) * errors
+    if 2 * reach.max() > log(WIDEST):
+        raise _too_sparse(of, "a range that says nothing")
     return tuple(_month_index(*row, may_name) for row in _rows(share * YEAR, reach))
 
 

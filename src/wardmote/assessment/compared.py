@@ -125,10 +125,12 @@ def _counts(
 def _people(
     evidence: Evidence, areas: HeldAreas, districts: list[str], year: int
 ) -> dict[str, int]:
-    people = {}
-    for code in districts:
-        lsoas = areas.lsoas_of_district(code)
-        estimates = estimates_of_lsoas(evidence, lsoas)
-        if estimates is not None:
-            people[code] = estimates.residents(lsoas, year).count
-    return people
+    lsoas = {code: areas.lsoas_of_district(code) for code in districts}
+    estimates = estimates_of_lsoas(evidence, [one for several in lsoas.values() for one in several])
+    if estimates is None:
+        return {}
+    return {
+        code: estimates.residents(several, year).count
+        for code, several in lsoas.items()
+        if several and set(several) <= set(estimates.counts)
+    }

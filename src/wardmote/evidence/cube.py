@@ -6,6 +6,7 @@ are Ibis expressions, so the engine that has the rows can be another than DuckDB
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +139,7 @@ def _counts(evidence: Evidence) -> ir.Table:
     return grouped.select(*KEYS, *AREAS, "count")
 
 
+@lru_cache(maxsize=2)  # asked by the cube and by every tally of one version
 def _area_codes(evidence: Evidence) -> pa.Table:
     """Every area code or district name that a count may be given for, and where it lies."""
     import pyarrow as pa

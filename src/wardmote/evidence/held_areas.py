@@ -71,7 +71,11 @@ class HeldAreas:
 
     def lsoas_of_district(self, code: str) -> tuple[str, ...]:
         """LSOA 2021 codes of one district."""
-        return tuple(sorted(one for one, lad in self.district_of_lsoa.items() if lad == code))
+        return self._lsoas_by_district.get(code, ())
+
+    @cached_property
+    def _lsoas_by_district(self) -> dict[str, tuple[str, ...]]:
+        return _grouped((lad, lsoa) for lsoa, lad in self.district_of_lsoa.items())
 
     @cached_property
     def _outlines(self) -> dict[str, Any]:

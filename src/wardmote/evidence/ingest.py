@@ -489,13 +489,13 @@ class _Run:
             account.layout,
             said.publisher if said else one.source.publisher,
             said.licence if said else one.source.licence,
-            one.source.sensitivity,
             self.request.as_of.isoformat(),
             self.request.scope or "",
             rows.rows_read,
             rows.accepted,
             rows.quarantined,
             rows.duplicates,
+            one.source.sensitivity,
         )
 
     def _copy_account(self, file: SourceFile, sha256: str) -> FileAccount:

@@ -48,13 +48,13 @@ class HeldFile:
     layout: str
     publisher: str
     licence: str
-    sensitivity: str
     retrieved_on: str
     scope_declared: str
     rows_read: int
     accepted: int
     quarantined: int
     duplicates: int
+    sensitivity: str = "standard"  # a store of an older version does not say: the safe class
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import duckdb
 
 CUT_SHORT = "the row is cut short or has too many fields"
+OPEN_QUOTE = "the row runs over several lines: a quotation mark is not closed"
 _PATTERN = re.compile(r"[*?[]")
 FIELD_LIMIT = 1_000_000  # a field longer than a megabyte is a broken quote, not a value
 
@@ -173,10 +174,18 @@ def _records(file: SourceFile, wanted: Sequence[str]) -> Iterator[tuple[int, str
     ):
         reader = csv.reader(_without_nulls(text), delimiter=file.delimiter)
         next(reader, None)
-        for row_number, row in enumerate((row for row in _rows(reader, file) if row), start=1):
-            fault = "" if len(row) == len(file.columns) else CUT_SHORT
-            fields = ["" if at is None or at >= len(row) else row[at] for at in places]
-            yield row_number, fault, fields
+        row_number, line = 0, reader.line_num
+        for row in _rows(reader, file):
+            lines, line = reader.line_num - line, reader.line_num
+            if lines > 1:  # each line was a row: none is lost, and the numbers after it stand
+                for _ in range(lines):
+                    row_number += 1
+                    yield row_number, OPEN_QUOTE, [""] * len(places)
+            elif row:
+                row_number += 1
+                fault = "" if len(row) == len(file.columns) else CUT_SHORT
+                fields = ["" if at is None or at >= len(row) else row[at] for at in places]
+                yield row_number, fault, fields
 
 
 def _rows(reader: Iterator[list[str]], file: SourceFile) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from wardmote.publish import words
@@ -26,10 +27,19 @@ WIDE: Final = 56.0  # ems of a table's type (9 pt) that a sheet has room for: 17
 NARROW: Final = 26.5  # the same beside something: 85 mm
 CONTENTS_FROM: Final = 6  # sections: a shorter document is its own list of contents
 
+ABOUT_THESE_FIGURES: Final = "About these figures"
 NUMBERS_OF_PICTURES: Final = "The numbers in the pictures"
 WHERE_NUMBERS_COME_FROM: Final = "Where the numbers come from"
 SOURCE_FILES: Final = "Source files"
-HOW_TO_CHECK: Final = (
+HOW_TO_FOLLOW: Final = (
+    "Every underlined number leads to the files, rows and method behind it, at the end of this "
+    "document."
+)
+HOW_TO_READ_RECEIPTS: Final = (
+    "Each entry says how a figure was computed and from which files; a file’s number leads to "
+    "its name and its SHA-256 in the list that follows."
+)
+HOW_TO_CHECK_FILES: Final = (
     "A file is the same as ours if its SHA-256 is: sha256sum FILE, or on Windows "
     "certutil -hashfile FILE SHA256."
 )
@@ -76,6 +86,13 @@ class Paper:
         return sections if len(sections) >= CONTENTS_FROM else ()
 
     @cached_property
+    def begin_a_page(self) -> frozenset[str]:
+        """Sections that begin a page because they, or those before them, must fit one."""
+        blocks = self.document.blocks
+        pairs = (pair for pair in pairwise(blocks) if any(map(_must_fit, pair)))
+        return frozenset(after.id for _, after in pairs if isinstance(after, Section))
+
+    @cached_property
     def choices_of_all(self) -> tuple[tuple[str, str], ...]:
         """Choices that were the same for every figure: they are printed once."""
         if len(self.receipts) < 2:
@@ -101,6 +118,10 @@ class Paper:
     def references(self, block: Block) -> list[tuple[int, int]]:
         """Receipts that a block itself rests on, as ranges of their numbers."""
         return ranges({self.receipt_numbers[figure_id] for figure_id in figures_of(block)})
+
+
+def _must_fit(block: Block) -> bool:
+    return isinstance(block, Section) and block.one_page
 
 
 def on_paper(document: Document) -> Paper:
@@ -141,6 +162,18 @@ def _tables_in_text(blocks: Iterable[Block], *, is_narrow: bool = False) -> Iter
         elif isinstance(block, Section | SideBySide):
             narrow = is_narrow or isinstance(block, SideBySide)
             yield from _tables_in_text(block.blocks, is_narrow=narrow)
+
+
+def drawings(
+    blocks: Iterable[Block], *, is_narrow: bool = False
+) -> Iterator[tuple[Chart | Map, str]]:
+    """Every chart and map with the drawing that has room where it stands."""
+    for block in blocks:
+        if isinstance(block, Chart | Map):
+            yield block, block.drawing.narrow if is_narrow else block.drawing.wide
+        elif isinstance(block, Section | SideBySide):
+            narrow = is_narrow or isinstance(block, SideBySide)
+            yield from drawings(block.blocks, is_narrow=narrow)
 
 
 def has_table_beside(exhibit: Chart | Map | Exhibit) -> bool:

@@ -273,6 +273,14 @@ class TestRefusals:
         assert judged.verdict is Verdict.CANNOT_SAY
         assert judged.change.after == 60
 
+    def test_a_few_bursts_give_no_range_that_means_anything(self):
+        counts = [0] * 30
+        counts[2], counts[13], counts[25], counts[26] = 332, 285, 151, 57
+
+        change = compare_years(counts, months_from(date(2020, 8, 1), 30))
+
+        assert change.refusal == "too few months have any to show how much they swing"
+
     def test_a_missing_month_is_an_error_that_names_it(self):
         months = months_from(date(2024, 3, 1), 25)
 

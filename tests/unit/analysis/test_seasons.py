@@ -144,6 +144,14 @@ def test_a_calendar_month_without_any_count_is_refused():
     assert "none in 1 of the 12" in str(refusal.value)
 
 
+def test_bursts_without_a_range_that_means_anything_are_refused():
+    counts = np.zeros(36, dtype=int)
+    counts[[0, 13, 26, 3, 16, 29, 6, 19, 32, 9, 22, 35]] = [1, 900, 1, 900] * 3
+
+    with pytest.raises(AnalysisError, match="too sparse"):
+        seasonal_pattern(counts, months_from(date(2021, 1, 1), 36), left_out=())
+
+
 class TestPicture:
     def test_trend_and_season_are_taken_apart(self):
         months = months_from(date(2015, 1, 1), 120)

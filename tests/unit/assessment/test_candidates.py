@@ -64,7 +64,7 @@ def test_trend_is_scored_from_the_near_end_of_the_interval(
     found = scores("violence", one)
 
     assert str(found.trend).lower() == trend
-    assert found.least_more == pytest.approx(int(least), abs=1)
+    assert found.least_more == int(least)
 
 
 def test_a_large_percentage_of_a_small_part_of_a_theme_is_a_small_trend():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -15,10 +15,11 @@ from wardmote.assessment.held import (
     CameOn,
     DataSet,
     Declared,
+    KnownSource,
     State,
     arrivals_in,
     arrivals_of,
-    kinds_of_sources,
+    known_sources,
     quarters_due,
     read_data_sets,
     receipts,
@@ -63,7 +64,7 @@ QUARTERS = table(
     """
     months that came   | on         | asked on   | state    | because
     4 5 6              | 2026-09-30 | 2026-11-22 | received | 30 rows, complete on 30 September 2026.
-    4 5 6              | 2026-10-01 | 2026-11-22 | late     | 30 rows, complete on 1 October 2026, 1 day after its last day.
+    4 5 6              | 2026-10-01 | 2026-11-22 | late     | 30 rows, complete on 1 October 2026, 1 day late.
     4 5                | 2026-07-10 | 2026-11-22 | missing  | No rows of June 2026; it was due by 30 September 2026.
     4 5                | 2026-07-10 | 2026-09-30 | not_held | No rows of June 2026; it is due by 30 September 2026.
     none               | 2026-07-10 | 2026-10-01 | missing  | Nothing of it is here; it was due by 30 September 2026.
@@ -212,6 +213,19 @@ def test_the_sentence_counts_and_accuses_nobody():
     )
 
 
+def test_a_declaration_that_nothing_ever_matched_is_shown_with_what_may_be_meant():
+    misspelt = replace(FIRES, agency="northshire-fires")
+    arrivals = [arrival("2026-04", date(2026, 8, 1)), arrival("2026-05", date(2026, 8, 1))]
+
+    found = receipts(Declared((misspelt,)), arrivals, as_of=AFTER)
+
+    assert found.never_came == (
+        "fires: nothing of mapped_csv.incidents.northshire-fires was ever read in. Held of that "
+        "kind: northshire-fire.",
+    )
+    assert receipts(Declared((FIRES,)), arrivals, as_of=AFTER).never_came == ()
+
+
 DUE = table(
     """
     asked on   | quarters that may be late
@@ -251,9 +265,8 @@ def held(supply, *, rows=10, files="a", version=1):
 
 
 def file(sha256, on):
-    return HeldFile(
-        sha256, "x.csv", 1, "mapped_csv", "incidents", "x", "", "", on, "", 10, 10, 0, 0
-    )
+    blank = {field.name: 0 if field.type == "int" else "" for field in fields(HeldFile)}
+    return HeldFile(**{**blank, "sha256": sha256, "name": "x.csv", "retrieved_on": on})
 
 
 def test_a_supply_came_on_the_last_day_of_its_files():
@@ -311,7 +324,10 @@ quarter = 2026-05-17
 on = 2026-08-30
 who = "Community safety team"
 """
-SOURCES = {"mapped_csv": ("incidents", "counts"), "police_uk": ("street",)}
+SOURCES = {
+    "mapped_csv": KnownSource(frozenset({"incidents", "counts"})),
+    "police_uk": KnownSource(frozenset({"street"}), is_published=True),
+}
 
 
 def read(tmp_path, text):
@@ -384,5 +400,7 @@ def test_what_is_published_for_anybody_does_not_serve_a_duty_to_share(tmp_path):
     assert read(tmp_path, text.replace('rules = ["INF-F1"]', "")).data_sets[0].rules == ()
 
 
-def test_the_kinds_of_the_installed_sources_are_known():
-    assert kinds_of_sources()["police_uk"] >= {"street", "outcomes"}
+def test_the_installed_sources_are_known_with_their_kinds():
+    assert known_sources()["police_uk"].kinds >= {"street", "outcomes"}
+    assert known_sources()["police_uk"].is_published
+    assert not known_sources()["mapped_csv"].is_published

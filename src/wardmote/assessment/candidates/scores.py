@@ -12,6 +12,7 @@ from wardmote.assessment.printed import PrintedFinding
 from wardmote.vocabulary.themes import THEMES
 
 TOP_SCORE = 4
+PLACES = 9  # so that 1.2 less 1 reaches the anchor of 0.2
 TREND_ANCHORS = (0.0, 0.05, 0.10, 0.20)
 """Least growth of the theme in a year: above the first scores 1, … from the last on 4. The
 anchors are ours; the measure is that of statistics.md S11 (A11.1): the lower end of the
@@ -146,7 +147,7 @@ def least_worse(one: PrintedFinding) -> float:
     near = one.lower if one.verdict is Verdict.ROSE else one.upper
     if not got_worse(one) or one.before is None or near is None:
         return 0.0
-    return one.before * abs(near - 1)
+    return round(one.before * abs(near - 1), PLACES)
 
 
 def _whole_categories(findings: Sequence[PrintedFinding]) -> list[PrintedFinding]:
@@ -177,7 +178,7 @@ def _scores(
     judged = [one for one in findings if one.is_judged]
     least = sum(map(least_worse, judged))
     earlier = sum(one.before or 0 for one in judged)
-    growth = least / earlier if earlier else 0.0
+    growth = round(least / earlier, PLACES) if earlier else 0.0
     # Where something is not judged, it was found where police looked: its places say nothing.
     of = next(((one, places[one.category]) for one in judged if one.category in places), None)
     return ThemeScores(
@@ -194,7 +195,7 @@ def _scores(
 
 
 def _beyond_chance(found: Concentration) -> float:
-    return found.whole_share - found.chance_interval[1]
+    return round(found.whole_share - found.chance_interval[1], PLACES)
 
 
 def _anchored(value: float, anchors: Sequence[float]) -> int:

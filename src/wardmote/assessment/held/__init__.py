@@ -15,7 +15,8 @@ from wardmote.assessment.held.data_sets import (
     CameOn,
     DataSet,
     Declared,
-    kinds_of_sources,
+    KnownSource,
+    known_sources,
     read_data_sets,
 )
 from wardmote.assessment.held.receipts import (
@@ -33,6 +34,7 @@ __all__ = [
     "Cell",
     "DataSet",
     "Declared",
+    "KnownSource",
     "NextDue",
     "ReceiptRow",
     "Receipts",
@@ -40,7 +42,7 @@ __all__ = [
     "arrivals_in",
     "arrivals_of",
     "first_arrivals",
-    "kinds_of_sources",
+    "known_sources",
     "quarters_due",
     "read_data_sets",
     "receipts",

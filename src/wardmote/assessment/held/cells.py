@@ -130,7 +130,7 @@ def _complete(
     if on <= quarter.due_on:
         return Cell(quarter, State.RECEIVED, f"{said}.", on, rows)
     days = count((on - quarter.due_on).days, "day")
-    return Cell(quarter, State.LATE, f"{said}, {days} after its last day.", on, rows)
+    return Cell(quarter, State.LATE, f"{said}, {days} late.", on, rows)
 
 
 def _lacking(

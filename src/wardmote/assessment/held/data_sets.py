@@ -50,13 +50,8 @@ from wardmote.vocabulary.laws import LegalRule, rules
 DATA_SETS_FILE = "datasets.toml"
 EVERY = ("month", "quarter")
 RULE_PREFIX = "INF-"
+OPEN = "open"  # sensitivity of a source that is published
 MATRIX = "INF-00"  # the rule of the matrix itself is no data set
-PUBLISHED = frozenset(
-    {"police_uk", "police_uk_counts", "mps_counts", "recorded_crime_csp", "ons", "imd"}
-)
-"""Sources that anybody can read. What a publisher puts on its site is not what an authority
-shares under section 17A: police.uk, for one, gives no time of day (rule INF-P2 asks for it)."""
-
 _DATA_SET = EntryForm(
     "data_set",
     (
@@ -187,22 +182,43 @@ def _information_rules() -> tuple[LegalRule, ...]:
     return tuple(one for one in rules() if one.id.startswith(RULE_PREFIX) and one.id != MATRIX)
 
 
-def kinds_of_sources() -> dict[str, frozenset[str]]:
-    """Kinds of record that each installed source has.
+@dataclass(frozen=True)
+class KnownSource:
+    """What a declaration may name of one installed source.
+
+    Parameters
+    ----------
+    kinds
+        Its kinds of record.
+    is_published
+        Whether anybody can read it. What a publisher puts on its site is not what an authority
+        shares under section 17A: police.uk, for one, gives no time of day (INF-P2 asks for it).
+    """
+
+    kinds: frozenset[str]
+    is_published: bool = False
+
+
+def known_sources() -> dict[str, KnownSource]:
+    """Every installed source, by name.
 
     Examples
     --------
-    >>> sorted(kinds_of_sources()["mapped_csv"])
-    ['counts', 'incidents']
+    >>> known = known_sources()["mapped_csv"]
+    >>> sorted(known.kinds), known.is_published
+    (['counts', 'incidents'], False)
     """
     from wardmote.evidence.source import registered_sources
 
     return {
-        one.name: frozenset(layout.kind for layout in one.layouts) for one in registered_sources()
+        one.name: KnownSource(
+            frozenset(layout.kind for layout in one.layouts), one.sensitivity == OPEN
+        )
+        for one in registered_sources()
     }
 
 
-def read_data_sets(path: Path, *, sources: Mapping[str, Collection[str]]) -> Declared:
+def read_data_sets(path: Path, *, sources: Mapping[str, KnownSource]) -> Declared:
     """What is declared to come, from a workspace's ``datasets.toml``.
 
     Parameters
@@ -210,8 +226,8 @@ def read_data_sets(path: Path, *, sources: Mapping[str, Collection[str]]) -> Dec
     path
         The file. One that is not there declares nothing, and nothing is then ever missing.
     sources
-        Source to its kinds of record (`kinds_of_sources`): a misspelt source would make a
-        partner look late for ever, so it is refused.
+        The installed sources (`known_sources`): a misspelt one would make a partner look late
+        for ever, so it is refused.
 
     Returns
     -------
@@ -241,7 +257,7 @@ def read_data_sets(path: Path, *, sources: Mapping[str, Collection[str]]) -> Dec
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "datasets.toml"
     ...     _ = path.write_text(text, encoding="utf-8")
-    ...     declared = read_data_sets(path, sources={"mapped_csv": ["incidents", "counts"]})
+    ...     declared = read_data_sets(path, sources=known_sources())
     >>> declared.data_sets[0].label
     'mapped_csv.incidents.northshire-fire-and-rescue-service'
     """
@@ -259,23 +275,32 @@ def read_data_sets(path: Path, *, sources: Mapping[str, Collection[str]]) -> Dec
     return Declared(tuple(map(_data_set, entries)), tuple(map(_came, came)))
 
 
-def _faults(entry: Entry, sources: Mapping[str, Collection[str]]) -> list[Fault]:
+def _faults(entry: Entry, sources: Mapping[str, KnownSource]) -> list[Fault]:
     known = [one.id for one in _information_rules()]
     source, kind, served = entry.text("source"), entry.text("kind"), entry.texts("rules")
     problems = [f"rules: {not_known(one, known)}" for one in served if one not in known]
-    if source in PUBLISHED and served:
-        problems.append(
-            f"{source} is published for anybody: it does not serve {', '.join(served)}. Leave "
-            "rules out"
-        )
     if source not in sources:
         problems.append(f"source {not_known(source, sources)}")
-    elif kind not in sources[source]:
-        problems.append(f"kind {not_known(kind, sorted(sources[source]))}")
+    else:
+        problems += _source_faults(sources[source], source, kind, served)
     until = entry.values.get("until")
     if until is not None and until < entry.values["since"]:
         problems.append("until is before since")
     return [entry.fault(problem) for problem in problems]
+
+
+def _source_faults(
+    known: KnownSource, source: str, kind: str, served: Collection[str]
+) -> list[str]:
+    problems = []
+    if kind not in known.kinds:
+        problems.append(f"kind {not_known(kind, sorted(known.kinds))}")
+    if known.is_published and served:
+        problems.append(
+            f"{source} is published for anybody: it does not serve {', '.join(served)}. Leave "
+            "rules out"
+        )
+    return problems
 
 
 def _data_set(entry: Entry) -> DataSet:

@@ -92,6 +92,9 @@ class Receipts:
         Supplies held that belong to no declared data set, as ``source.kind.agency``.
     next_due
         Quarters that are over, and not yet due.
+    never_came
+        For the analyst: declared data sets of which nothing was ever held, each with the
+        supplies that may be meant. More often a misspelt agency than a partner that fails.
     """
 
     as_of: date
@@ -99,6 +102,7 @@ class Receipts:
     rows: tuple[ReceiptRow, ...]
     not_declared: tuple[str, ...]
     next_due: tuple[NextDue, ...]
+    never_came: tuple[str, ...] = ()
     caveat: str = CAVEAT
 
     @property
@@ -224,7 +228,20 @@ def receipts(
             for quarter in coming
             if any(one.is_expected(quarter) for one in declared.data_sets)
         ),
+        never_came=tuple(_never(one, arrivals) for one in declared.data_sets if not own[one.id]),
     )
+
+
+def _never(data_set: DataSet, arrivals: Sequence[Arrival]) -> str:
+    """Words for a data set of which nothing is held, with what may have been meant."""
+    held = {(one.supply.source, one.supply.kind, one.supply.agency) for one in arrivals}
+    alike = sorted(
+        agency
+        for source, kind, agency in held
+        if (source, kind) == (data_set.source, data_set.kind)
+    )
+    meant = f" Held of that kind: {listed(alike)}." if alike else ""
+    return f"{data_set.id}: nothing of {data_set.label} was ever read in.{meant}"
 
 
 def _open_quarters(as_of: date) -> tuple[InformationPeriod, ...]:

@@ -97,7 +97,11 @@ def may_hold(archive: Archive, month: date, police: PoliceArchives) -> bool:
 
 
 def next_archive(
-    wanted: Collection[date], listed: Collection[Archive], police: PoliceArchives
+    wanted: Collection[date],
+    listed: Collection[Archive],
+    police: PoliceArchives,
+    *,
+    only_own: Collection[date] = (),
 ) -> Archive | None:
     """The archive to take next: of those that hold the earliest month wanted, the newest.
 
@@ -112,6 +116,9 @@ def next_archive(
         Archives to choose from.
     police
         What is known of archives.
+    only_own
+        Months that a later archive turned out not to hold: for these, only the archive that
+        is named for the month itself.
 
     Returns
     -------
@@ -126,7 +133,11 @@ def next_archive(
     '2024-06.zip'
     """
     earliest = min(wanted)
-    holding = [one for one in listed if may_hold(one, earliest, police)]
+    holding = [
+        one
+        for one in listed
+        if (one.month == earliest if earliest in only_own else may_hold(one, earliest, police))
+    ]
     return max(holding, key=lambda one: one.month, default=None)
 
 

@@ -60,6 +60,10 @@ class Patience:
     tell: Callable[[str], None] = lambda _sentence: None
 
 
+class NotThere(SourceError):
+    """The publisher has no such file or page."""
+
+
 class Unsteady(Exception):
     """The server was busy or the line was cut: the same question is worth another try."""
 
@@ -96,7 +100,7 @@ def is_safe_address(address: str) -> bool:
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     """Follows redirects, but never from an encrypted line to an open one."""
 
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str):  # type: ignore[no-untyped-def]  # noqa: E501
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str):  # type: ignore[no-untyped-def]
         if not is_safe_address(newurl):
             raise SourceError(
                 "The publisher sends us on to an address that is not encrypted.",
@@ -147,7 +151,7 @@ def opened(
             next_step="Correct the list of services: wardmote fetch services",
         )
     agent = {"User-Agent": f"wardmote/{wardmote.__version__}", "Accept": "*/*"}
-    request = urllib.request.Request(address, form, {**agent, **(headers or {})})  # noqa: S310
+    request = urllib.request.Request(address, form, {**agent, **(headers or {})})
     opener = urllib.request.build_opener(_SafeRedirects)
     try:
         answer: http.client.HTTPResponse = opener.open(request, timeout=patience.timeout)
@@ -247,7 +251,7 @@ def ask(address: str, patience: Patience, *, form: bytes | None = None) -> bytes
     def once() -> bytes:
         with opened(address, patience, form=form) as answer:
             if answer.status != HTTPStatus.OK:
-                raise refusal(address, answer.status)
+                raise refusal(address, answer.status or 0)
             return _whole(answer, address)
 
     return patiently(once, patience, where=address)
@@ -273,9 +277,10 @@ def _whole(answer: http.client.HTTPResponse | urllib.error.HTTPError, address: s
 
 def refusal(address: str, status: int) -> SourceError:
     """Why there is no answer, where trying again would not help."""
-    there = status not in NOT_THERE
-    return SourceError(
-        "The publisher's server refuses." if there else "The publisher has no such file or page.",
+    missing = status in NOT_THERE
+    error = NotThere if missing else SourceError
+    return error(
+        "The publisher has no such file or page." if missing else "The publisher's server refuses.",
         where={"Address": address},
         found=f"{status} {_phrase(status)}",
         next_step="Look at the publisher's page: the address may have changed. "

@@ -97,7 +97,7 @@ def download(
     patience
         How often and how long to try.
     md5
-        Checksum that the publisher lists, in hexadecimal; blank where it lists none.
+        Checksum that the publisher lists, in small hexadecimal; blank where it lists none.
     tell
         Told how far it is.
     free_bytes
@@ -152,16 +152,17 @@ class _Download:
     def whole(self, md5: str) -> Downloaded | None:
         """The file, or None where it has not the checksum; then no part of it is kept."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        patiently(self._once, self.patience, where=self.address)
-        sums = _checksums(self.part)
-        if md5 and sums["md5"] != md5.lower():
+        if not (md5 and self.path.is_file() and _checksums(self.path)["md5"] == md5):
+            self.path.unlink(missing_ok=True)
+            patiently(self._once, self.patience, where=self.address)
+            self.part.replace(self.path)
             self._forget()
+        sums = _checksums(self.path)
+        if md5 and sums["md5"] != md5:
+            self.path.unlink()
             return None
-        size = self.part.stat().st_size
-        self.part.replace(self.path)
-        self._forget()
         checked = "MD5 as the publisher lists it" if md5 else "the publisher lists no checksum"
-        return Downloaded(self.path, size, sums["sha256"], checked)
+        return Downloaded(self.path, self.path.stat().st_size, sums["sha256"], checked)
 
     def part_is_of_some_version(self) -> bool:
         return self._remembered() is not None and self._have() > 0
@@ -193,7 +194,7 @@ class _Download:
             ):
                 return have
         elif answer.status != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-            raise refusal(self.address, answer.status)
+            raise refusal(self.address, answer.status or 0)
         self._forget()  # a part of something else
         self.tell(f"{self.path.name} changed at the publisher's: from the beginning")
         raise Unsteady("the file changed while it was downloaded", wait=0.0)

@@ -16,7 +16,7 @@ from wardmote.evidence.fetching.archives import (
     next_archive,
     unlisted_archives,
 )
-from wardmote.evidence.fetching.asking import Patience, ask
+from wardmote.evidence.fetching.asking import NotThere, Patience, ask
 from wardmote.evidence.fetching.downloads import Downloaded, download
 from wardmote.evidence.fetching.ledger import Kept, Ledger
 from wardmote.evidence.fetching.services import PoliceArchives
@@ -200,6 +200,7 @@ class _Job:
         if not left:
             raise _not_published(not_yet, newest)
         missing = self._fetch(left, listed)
+        shutil.rmtree(self.folder / SCRATCH, ignore_errors=True)
         return self._summed_up(held, not_yet, missing)
 
     def _held(self) -> tuple[date, ...]:
@@ -215,56 +216,60 @@ class _Job:
         return tuple(one for one in self.wanted.months if one in months - changed)
 
     def _listed(self, left: Sequence[date]) -> tuple[Archive, ...]:
-        address = self.police.base + self.police.listing
         self.tell("Asking which archives there are")
         try:
-            listed = listed_archives(ask(address, self.patience).decode("utf-8", "replace"))
-        except SourceError as error:
-            if not (error.found or "").startswith("404"):
-                raise
-            listed = ()
+            page = ask(self.police.base + self.police.listing, self.patience)
+        except NotThere:
+            page = b""
+        listed = listed_archives(page.decode("utf-8", "replace"))
         if not listed:
             self.tell("The publisher's page lists no archive: trying them by their months")
         return listed or unlisted_archives(min(left), max(left), self.police)
 
     def _fetch(self, left: Sequence[date], listed: Sequence[Archive]) -> tuple[date, ...]:
         """Take archives until nothing is left; the months that this force did not publish."""
-        todo, choice, missing = set(left), list(listed), set()
+        todo, choice = set(left), list(listed)
+        missing: set[date] = set()
+        only_own: set[date] = set()
         while todo:
-            archive = next_archive(todo, choice, self.police)
+            earliest = min(todo)
+            archive = next_archive(todo, choice, self.police, only_own=only_own)
             if archive is None:
-                raise _in_no_archive(min(todo), listed, self.contents)
+                raise _in_no_archive(earliest, listed, self.contents)
             choice.remove(archive)
             contents = self._take(archive, todo)
             here = todo & contents.months
             missing |= here - {one.month for one in contents.files}
             todo -= here
+            if earliest in todo:  # archives hold less than we know: no guess after guess
+                only_own.add(earliest)
         if not any(one.files for one in self.contents):
             raise _nothing_of_the_force(self.wanted.force, self.contents)
         return tuple(sorted(missing))
 
     def _take(self, archive: Archive, months: set[date]) -> Contents:
+        """One archive downloaded, its months of this force saved, and the archive deleted."""
         scratch = self.folder / SCRATCH
         scratch.mkdir(parents=True, exist_ok=True)
         address = self.police.base + self.police.archive.format(month=month_code(archive.month))
-        got = download(
-            address,
-            scratch / archive.name,
-            patience=self.patience,
-            md5=archive.md5,
-            tell=self.tell,
-        )
-        self.tell(f"Taking {self.wanted.force} out of {archive.name}")
         try:
-            contents = unpack_force(got.path, self.wanted.force, months, self.folder, scratch)
-        finally:
-            got.path.unlink(missing_ok=True)
+            got = download(
+                address,
+                scratch / archive.name,
+                patience=self.patience,
+                md5=archive.md5,
+                tell=self.tell,
+            )
+        except NotThere as error:
+            raise _no_archive(archive, error, self.contents) from error
+        self.tell(f"Taking {self.wanted.force} out of {archive.name}")
+        contents = unpack_force(got.path, self.wanted.force, months, self.folder, scratch)
+        got.path.unlink()
         kept = [
             Kept(one.path, one.sha256, one.size, address, self.today, got.checked, got.sha256)
             for one in contents.files
         ]
         Ledger.of(self.folder).with_files(kept).write()
-        shutil.rmtree(scratch, ignore_errors=True)
         self.contents.append(contents)
         self.taken.append((archive, got))
         return contents
@@ -301,12 +306,25 @@ def _not_published(months: Sequence[date], newest: date) -> SourceError:
     )
 
 
+def _no_archive(archive: Archive, found: NotThere, contents: Sequence[Contents]) -> SourceError:
+    return SourceError(
+        f"data.police.uk has no archive of {month_code(archive.month)}. {_saved(contents)}",
+        where=found.where,
+        found=found.found,
+        next_step="A month is published about two months after it ends: ask for an earlier --to.",
+    )
+
+
+def _saved(contents: Sequence[Contents]) -> str:
+    number = sum(len(one.files) for one in contents)
+    return f"{number:,} files of other months were saved." if number else "Nothing was saved."
+
+
 def _in_no_archive(
     month: date, listed: Sequence[Archive], contents: Sequence[Contents]
 ) -> SourceError:
-    saved = sum(len(one.files) for one in contents)
     return SourceError(
-        f"No archive holds {month_code(month)}. {saved:,} files of other months were saved.",
+        f"No archive holds {month_code(month)}. {_saved(contents)}",
         known=[one.name for one in listed],
         next_step=f"Ask for the months after {month_code(month)}; the publisher may have "
         "withdrawn it.",

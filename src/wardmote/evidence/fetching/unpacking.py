@@ -121,8 +121,9 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(archive) as zipped:
             yield zipped
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        archive.unlink()
         raise SourceError(
-            f"{archive.name} is damaged. Files of it that are complete stay.",
+            f"{archive.name} is damaged. It was thrown away; whole files taken out of it stay.",
             where={"Archive": archive.name},
             found=str(error),
             next_step="Run it again: it is downloaded anew.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cached_property
 from typing import Final
 
 from docx.document import Document as WordFile
@@ -76,8 +77,7 @@ class Styles:
 
     def new_numbers(self) -> int:
         """A numbered list that starts at 1: its id."""
-        numbering = self._numbering()
-        return _add_list(numbering, self._kind_of_numbers(numbering), start=1)
+        return _add_list(self._numbering(), self._kind_of_numbers, start=1)
 
     def _add(self, name: str) -> None:
         ours = our_template()
@@ -93,6 +93,8 @@ class Styles:
         listed = next(style.iter(qn("w:numId")), None)
         if listed is not None:
             listed.set(qn("w:val"), str(self._our_list(bullets=name == "List Bullet")))
+        if style.get(qn("w:styleId")) in self._ids.values():
+            style.set(qn("w:styleId"), f"Wardmote{style.get(qn('w:styleId'))}")
         self._opened.styles.element.append(style)
         self._ids[name.lower()] = style.get(qn("w:styleId"))
 
@@ -120,20 +122,22 @@ class Styles:
         numbering.insert(numbering.index(kinds[-1]) + 1 if kinds else 0, kind)
         return _add_list(numbering, number)
 
-    def _kind_of_numbers(self, numbering: Element) -> int:
+    @cached_property
+    def _kind_of_numbers(self) -> int:
         """The kind of list that "List Number" is; ours where the style does not say."""
-        style = _found(self._opened, "List Number")
-        listed = next(style.iter(qn("w:numId")), None)
-        wanted = listed.get(qn("w:val")) if listed is not None else self._our_list(bullets=False)
-        for one in numbering.findall(qn("w:num")):
-            if one.get(qn("w:numId")) == str(wanted):
-                return int(one.find(qn("w:abstractNumId")).get(qn("w:val")))
-        return self._kind_of_numbers_made(numbering)
+        listed = next(_found(self._opened, "List Number").iter(qn("w:numId")), None)
+        wanted = "" if listed is None else str(listed.get(qn("w:val")))
+        if wanted not in _kinds(self._numbering()):
+            wanted = str(self._our_list(bullets=False))
+        return _kinds(self._numbering())[wanted]
 
-    def _kind_of_numbers_made(self, numbering: Element) -> int:
-        made = str(self._our_list(bullets=False))
-        one = next(n for n in numbering.findall(qn("w:num")) if n.get(qn("w:numId")) == made)
-        return int(one.find(qn("w:abstractNumId")).get(qn("w:val")))
+
+def _kinds(numbering: Element) -> dict[str, int]:
+    """Id of each list to that of its kind."""
+    return {
+        str(one.get(qn("w:numId"))): int(one.find(qn("w:abstractNumId")).get(qn("w:val")))
+        for one in numbering.findall(qn("w:num"))
+    }
 
 
 def _add_list(numbering: Element, kind: int, start: int | None = None) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
-from wardmote.publish import words
+from wardmote.publish import paper, words
 from wardmote.publish.blocks import (
     Block,
     Callout,
@@ -41,9 +41,9 @@ TOP_LEVEL: Final = 2  # the title is 1
 COMPACTED: Final = 1.1  # more ems to a line where a section must fit one sheet
 
 
-def content(paper: Paper) -> Plain:
+def content(printed: Paper) -> Plain:
     """Everything that the PDF says, as values that JSON can hold, in the order of print."""
-    return _Content(paper).whole()
+    return _Content(printed).whole()
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ class _Around:
 class _Content:
     """Remembers which links are spelt out and which figures have been printed already."""
 
-    def __init__(self, paper: Paper) -> None:
-        self._paper = paper
-        self._document = paper.document
+    def __init__(self, printed: Paper) -> None:
+        self._paper = printed
+        self._document = printed.document
         self._links: set[str] = set()
         self._figures: set[str] = set()
         self._summaries: dict[str, str] = {}  # of exhibits that have no room for theirs
@@ -84,6 +84,15 @@ class _Content:
             "answer": self._pieces(document.answer),
             "blocks": self._blocks(document.blocks, TOP_LEVEL),
             "contents": bool(self._paper.contents),
+            "ours": {
+                "about": paper.ABOUT_THESE_FIGURES,
+                "follow": paper.HOW_TO_FOLLOW,
+                "pictures": paper.NUMBERS_OF_PICTURES,
+                "receipts": paper.WHERE_NUMBERS_COME_FROM,
+                "how_to_read": paper.HOW_TO_READ_RECEIPTS,
+                "files": paper.SOURCE_FILES,
+                "how_to_check": paper.HOW_TO_CHECK_FILES,
+            },
             "sources": list(map(one_line, source_lines(document.sources))),
             "foot": self._blocks(document.foot, TOP_LEVEL + 1),
             "apart": [self._apart(table) for table in self._paper.apart],

@@ -1,0 +1,232 @@
+"""Blocks of a document as paragraphs, tables and pictures of a Word file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from docx.oxml.ns import qn
+from docx.parts.story import StoryPart
+
+from wardmote.publish.blocks import (
+    Block,
+    Callout,
+    Definitions,
+    Paragraph,
+    Points,
+    Section,
+    SideBySide,
+    figures_of,
+)
+from wardmote.publish.docx.columns import beside
+from wardmote.publish.docx.elements import (
+    EMU_TO_A_TWENTIETH,
+    MILLIMETRE,
+    Element,
+    field,
+    paragraph,
+    run,
+    w,
+    with_rule_at_left,
+)
+from wardmote.publish.docx.grids import table_grid
+from wardmote.publish.docx.inline import Inline
+from wardmote.publish.docx.styles import Styles
+from wardmote.publish.exhibits import Chart, Map
+from wardmote.publish.marking import Marking
+from wardmote.publish.paper import Paper, has_table_beside, one_line
+from wardmote.publish.pieces import Sentence
+from wardmote.publish.tables import Table
+
+TALLEST_PICTURE: Final = 120 * MILLIMETRE
+GAP: Final = 8 * MILLIMETRE  # between columns
+
+
+class Body:
+    """Writes blocks, in the order of print.
+
+    Parameters
+    ----------
+    paper
+        The document with its numbering.
+    part
+        Of the package: takes pictures.
+    styles, inline
+        Of the file.
+    pictures
+        Id of each exhibit to its drawing as PNG.
+    room
+        Width of the text, in twentieths of a point.
+    """
+
+    def __init__(
+        self,
+        paper: Paper,
+        part: StoryPart,
+        styles: Styles,
+        inline: Inline,
+        pictures: Mapping[str, bytes],
+        room: float,
+    ) -> None:
+        self._paper = paper
+        self._part = part
+        self._styles = styles
+        self._inline = inline
+        self._pictures = pictures
+        self._room = room
+
+    def blocks(
+        self,
+        blocks: Iterable[Block],
+        level: int = 1,
+        *,
+        narrow: bool = False,
+        for_partners: bool = False,
+    ) -> list[Element]:
+        """Blocks under a heading of the level above."""
+        made: list[Element] = []
+        for block in blocks:
+            partners = block.marking is Marking.PARTNERS and not for_partners
+            inside = self._one(block, level, narrow, for_partners or partners)
+            _first_paragraph(inside)[1:1] = self._inline.landing(figures_of(block))
+            if partners:
+                mark = run(block.marking.words)
+                inside.insert(0, paragraph(self._styles["Wardmote Mark"], mark))
+                with_rule_at_left(one for one in inside if one.tag == qn("w:p"))
+            made += inside
+        return made
+
+    def _one(self, block: Block, level: int, narrow: bool, for_partners: bool) -> list[Element]:
+        if isinstance(block, Section):
+            return self._section(block, level, narrow, for_partners)
+        if isinstance(block, SideBySide):
+            return self._side_by_side(block, level, narrow, for_partners)
+        if isinstance(block, Table):
+            return self.table(block, narrow=narrow)
+        if isinstance(block, Chart | Map):
+            return self._exhibit(block, narrow)
+        return self._words(block)
+
+    def _words(self, block: Paragraph | Points | Definitions | Callout) -> list[Element]:
+        if isinstance(block, Paragraph):
+            made = [paragraph(self._styles["Body Text"], *self._inline.say(block.words))]
+        elif isinstance(block, Points):
+            made = self._points(block)
+        elif isinstance(block, Definitions):
+            made = [self._definition(term, said) for term, said in block.items]
+        else:
+            made = self._callout(block)
+        references = self._inline.references(block)
+        if references:
+            made[-1].extend([self._inline.quiet(" ["), *references, self._inline.quiet("]")])
+        return made
+
+    def _points(self, points: Points) -> list[Element]:
+        style = self._styles["List Number" if points.numbered else "List Bullet"]
+        number = self._styles.new_numbers() if points.numbered else 0
+        return [
+            paragraph(style, *self._inline.say(item), number_list=number) for item in points.items
+        ]
+
+    def _definition(self, term: str, said: Sentence) -> Element:
+        words = [run(one_line(f"{term}: "), bold=True), *self._inline.say(said)]
+        return paragraph(self._styles["Body Text"], *words)
+
+    def _callout(self, callout: Callout) -> list[Element]:
+        style = self._styles["Wardmote Callout"]
+        title = paragraph(style, run(one_line(callout.title), bold=True), keep_with_next=True)
+        said = [paragraph(style, *self._inline.say(words)) for words in callout.paragraphs]
+        return [title, *said]
+
+    def _section(
+        self, section: Section, level: int, narrow: bool, for_partners: bool
+    ) -> list[Element]:
+        title = self._inline.at_place(section.id, run(one_line(section.title)))
+        heading = paragraph(self._styles.heading(level), *title)
+        if section.new_page or section.id in self._paper.begin_a_page:
+            _begins_page(heading)
+        inside = self.blocks(
+            section.blocks, level + 1, narrow=narrow, for_partners=for_partners
+        )
+        return [heading, *inside]
+
+    def _side_by_side(
+        self, row: SideBySide, level: int, narrow: bool, for_partners: bool
+    ) -> list[Element]:
+        columns = [
+            self.blocks((block,), level, narrow=True, for_partners=for_partners)
+            for block in row.blocks
+        ]
+        if narrow:  # already in a column: one below the other
+            return [element for column in columns for element in column]
+        return beside(columns)
+
+    def table(self, table: Table, *, narrow: bool = False) -> list[Element]:
+        """A table with its caption, notes and where its numbers come from."""
+        number = self._paper.tables[table.id]
+        caption = self._caption("Table", number, table.id, table.caption)
+        made = [caption, table_grid(table, self._styles, self._inline.say, self._width(narrow))]
+        made += [self._note(*self._inline.say(note)) for note in table.notes]
+        references = self._inline.references(table)
+        words = [self._inline.quiet("Where these numbers come from: "), *references]
+        made.append(self._note(*words, self._inline.quiet(".")) if references else self._note())
+        return made
+
+    def _exhibit(self, exhibit: Chart | Map, narrow: bool) -> list[Element]:
+        number = self._paper.figures[exhibit.id]
+        subtitle = self._inline.quiet(exhibit.subtitle)
+        made = [
+            self._caption("Figure", number, exhibit.id, exhibit.title),
+            paragraph(self._styles["Wardmote Note"], subtitle, keep_with_next=True),
+            paragraph(self._styles["Wardmote Picture"], self._picture(exhibit, narrow)),
+            paragraph(
+                self._styles["Wardmote Note"],
+                run(one_line(exhibit.summary)),
+                keep_with_next=True,
+            ),
+        ]
+        where = [self._inline.quiet("Where this comes from: "), *self._inline.references(exhibit)]
+        if has_table_beside(exhibit) and not narrow:
+            return [*made, self._note(*where, self._inline.quiet(".")), *self.table(exhibit.table)]
+        table = exhibit.table.id
+        link = self._inline.to_place(table, f"table {self._paper.tables[table]}")
+        numbers = [self._inline.quiet(". The numbers: "), link, self._inline.quiet(".")]
+        return [*made, self._note(*where, *numbers)]
+
+    def _picture(self, exhibit: Chart | Map, narrow: bool) -> Element:
+        inline = self._part.new_pic_inline(io.BytesIO(self._pictures[exhibit.id]))
+        wide, tall = inline.extent.cx, inline.extent.cy
+        most_wide = self._width(narrow) * EMU_TO_A_TWENTIETH
+        fits = min(1, most_wide / wide, TALLEST_PICTURE * EMU_TO_A_TWENTIETH / tall)
+        _resize(inline, round(wide * fits), round(tall * fits))
+        credit = f" {exhibit.attribution}" if isinstance(exhibit, Map) else ""
+        inline.docPr.set("name", f"Figure {self._paper.figures[exhibit.id]}")
+        inline.docPr.set("descr", one_line(exhibit.summary + credit))
+        return w("r", w("drawing", inline))
+
+    def _caption(self, kind: str, number: int, id: str, words: str) -> Element:
+        label = [run(f"{kind} "), field(f"SEQ {kind} \\* ARABIC", str(number))]
+        marked = self._inline.at_place(id, *label)
+        return paragraph(self._styles["Caption"], *marked, run(f". {one_line(words)}"))
+
+    def _note(self, *inside: Element) -> Element:
+        return paragraph(self._styles["Wardmote Note"], *inside)
+
+    def _width(self, narrow: bool) -> float:
+        return (self._room - GAP) / 2 if narrow else self._room
+
+
+def _first_paragraph(elements: list[Element]) -> Element:
+    return next(one for one in elements if one.tag == qn("w:p"))
+
+
+def _begins_page(heading: Element) -> None:
+    properties = heading.find(qn("w:pPr"))
+    properties.insert(1, w("pageBreakBefore"))
+
+
+def _resize(inline: Element, wide: int, tall: int) -> None:
+    for extent in (inline.extent, inline.graphic.graphicData.pic.spPr.xfrm.ext):
+        extent.set("cx", str(wide))
+        extent.set("cy", str(tall))
