@@ -11,7 +11,7 @@ import sys
 import click
 
 import wardmote
-from wardmote.cli import assessing, beginning, evidence, ingesting, inspecting
+from wardmote.cli import assessing, beginning, evidence, fetching, ingesting, inspecting
 from wardmote.errors import WardmoteError
 
 
@@ -28,6 +28,7 @@ def cli() -> None:
 for command in (
     beginning.init,
     beginning.demo,
+    fetching.fetch,
     ingesting.ingest,
     inspecting.source,
     evidence.evidence,

@@ -164,18 +164,6 @@ def _tables_in_text(blocks: Iterable[Block], *, is_narrow: bool = False) -> Iter
             yield from _tables_in_text(block.blocks, is_narrow=narrow)
 
 
-def drawings(
-    blocks: Iterable[Block], *, is_narrow: bool = False
-) -> Iterator[tuple[Chart | Map, str]]:
-    """Every chart and map with the drawing that has room where it stands."""
-    for block in blocks:
-        if isinstance(block, Chart | Map):
-            yield block, block.drawing.narrow if is_narrow else block.drawing.wide
-        elif isinstance(block, Section | SideBySide):
-            narrow = is_narrow or isinstance(block, SideBySide)
-            yield from drawings(block.blocks, is_narrow=narrow)
-
-
 def has_table_beside(exhibit: Chart | Map | Exhibit) -> bool:
     """Whether an exhibit that has the width of the page is printed with its table."""
     return isinstance(exhibit, Map) and len(exhibit.table.rows) <= LONGEST_BESIDE_A_MAP

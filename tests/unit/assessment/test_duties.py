@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unit.assessment.asked import table
+from unit.assessment.printed_findings import finding
 from wardmote.assessment.duties import (
     AssessmentRecord,
     Complete,
@@ -22,10 +23,13 @@ from wardmote.assessment.duties import (
     Subject,
     check_assessment,
     read_duty_evidence,
+    subjects_of,
 )
 from wardmote.assessment.duties.check import RULE_IDS
+from wardmote.assessment.duties.subjects import SUBJECTS_OF_THEME
 from wardmote.errors import ConfigurationError
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.themes import THEMES
 from wardmote.vocabulary.years import ReportingYear
 
 YEAR = ReportingYear(2026)
@@ -236,6 +240,23 @@ def test_later_limbs_are_missed_aloud_but_not_demanded_of_regulation_7(subject):
     assert f"Nothing on {subject}: whether the regulation asks for it is not confirmed." in (
         levels.today.because
     )
+
+
+def test_findings_are_sorted_into_the_laws_own_subjects():
+    themes = ("asb_and_environment", "violence", "drugs", "alcohol", "roads", "reoffending")
+
+    found = subjects_of([finding(theme, theme=theme) for theme in themes])
+
+    assert {subject.name: ids for subject, ids in found.items()} == {
+        "CRIME": ("change-violence", "change-drugs"),
+        "ASB_AND_ENVIRONMENT": ("change-asb_and_environment",),
+        "SUBSTANCE_MISUSE": ("change-drugs", "change-alcohol"),
+        "REOFFENDING": ("change-reoffending",),
+    }
+
+
+def test_every_theme_with_its_own_subjects_exists():
+    assert set(SUBJECTS_OF_THEME) <= {one.id for one in THEMES}
 
 
 def test_a_change_without_an_explanation_is_named():

@@ -1,6 +1,7 @@
 """The statutory check of an assessment: each duty by the law of its date, and by today's.
 
 record.py      what the assessment itself shows, as far as the law asks for it
+subjects.py    which subjects of the law its findings are about
 looked.py      what was looked for under one duty, and whether it is there
 contents.py    regulations 5 to 7, looked for
 hearing.py     regulation 12, looked for
@@ -30,6 +31,7 @@ from wardmote.assessment.duties.record import (
 )
 from wardmote.assessment.duties.results import Judgement, Result
 from wardmote.assessment.duties.rows import DutyRecord, NextStep
+from wardmote.assessment.duties.subjects import subjects_of
 
 __all__ = [
     "DUTIES_FILE",
@@ -48,4 +50,5 @@ __all__ = [
     "Subject",
     "check_assessment",
     "read_duty_evidence",
+    "subjects_of",
 ]

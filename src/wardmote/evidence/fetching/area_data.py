@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypedDict
 
-from wardmote.errors import ConfigurationError, Fault, SourceError
+from wardmote.errors import ConfigurationError, Fault, LayoutChanged, SourceError
 from wardmote.evidence.fetching import attachments, features, observations
 from wardmote.evidence.fetching.asking import Patience
-from wardmote.evidence.fetching.ledger import Kept, Ledger, save_whole
-from wardmote.evidence.fetching.services import (
-    Attachment,
-    Layer,
-    Observations,
-    Product,
-    Services,
-)
+from wardmote.evidence.fetching.ledger import Kept, Ledger, alone_in, save_whole
+from wardmote.evidence.fetching.services import AnyProduct, Layer, Observations, Services
 
 SCRATCH = ".fetching"
+MARK_LENGTH = 12
 DISTRICTS, LSOAS = "district-csp-force", "lsoa-ward-district"  # the two look-ups that come first
 Tell = Callable[[str], None]
 
@@ -133,9 +130,17 @@ def fetch_area_data(
         The area is not in the look-up, or some of its data did not come: all such faults
         together. What came is saved.
     """
-    tell_or_wait = patience or Patience(tell=tell)
-    job = _Job(wanted, folder / wanted.folder, services, today, tell_or_wait, tell)
-    return job.done()
+    own = folder / wanted.folder
+    job = _Job(wanted, own, services, today, patience or Patience(tell=tell), tell)
+    with alone_in(own):
+        return job.done()
+
+
+class _How(TypedDict):
+    """How the publishers are asked."""
+
+    patience: Patience
+    tell: Tell
 
 
 @dataclass
@@ -161,7 +166,7 @@ class _Job:
             if product.id in (DISTRICTS, LSOAS) or not self._is_needed(product):
                 continue
             try:
-                self._keep(product, partial(self._content, product))
+                self._keep(product)
             except SourceError as error:
                 faults.append(Fault(product.id, f"{error.what} {error.found or ''}".strip()))
         shutil.rmtree(self.folder / SCRATCH, ignore_errors=True)
@@ -170,10 +175,10 @@ class _Job:
         doubtful = tuple(one.id for one in products.values() if one.to_be_confirmed)
         return FetchedArea(self.folder, tuple(self.saved), tuple(self.held), doubtful)
 
-    def _products(self) -> dict[str, Product]:
+    def _products(self) -> dict[str, AnyProduct]:
         wards = self.wanted.wards
         found = {one.id: one for one in self.services.products if one.wards in (None, wards)}
-        lacking = [one for one in (DISTRICTS, LSOAS) if not isinstance(found.get(one), Layer)]
+        lacking = [one for one in (DISTRICTS, LSOAS) if one not in found]
         if lacking:
             years = sorted({str(one.wards) for one in self.services.products if one.wards})
             raise ConfigurationError(
@@ -183,11 +188,9 @@ class _Job:
             )
         return found
 
-    def _learn_districts(self, product: Product) -> None:
+    def _learn_districts(self, product: AnyProduct) -> None:
         """The area's districts, its partnerships, and the districts of its force."""
-        rows = self._features(product, None)
-        self._keep(product, lambda: (features.as_csv(rows), ""))
-        links = [_by_kind(one["properties"]) for one in rows]
+        links = self._links(product, ("district", "csp", "force"))
         own = set(self.wanted.districts) or {
             link["district"] for link in links if link["csp"] == self.wanted.code
         }
@@ -202,79 +205,55 @@ class _Job:
             )
         forces = {link["force"] for link in mine}
         wide = {link["district"] for link in links if link["force"] in forces}
-        several = {
-            district for district in own if sum(one["district"] == district for one in mine) > 1
-        }
-        self.codes["district"] = tuple(sorted(wide if self.wanted.whole_force else own))
-        self.codes["own"] = tuple(sorted(own))
-        self.codes["csp"] = tuple(
-            sorted({link["csp"] for link in mine if link["district"] in several})
-        )
+        several = {one for one in own if sum(link["district"] == one for link in mine) > 1}
+        self._learn("own", own)
+        self._learn("district", wide if self.wanted.whole_force else own)
+        self._learn("csp", {link["csp"] for link in mine if link["district"] in several})
 
-    def _learn_lsoas(self, product: Product) -> None:
-        rows = self._features(product, self.codes["district"])
-        self._keep(product, lambda: (features.as_csv(rows), ""))
-        links = [_by_kind(one["properties"]) for one in rows]
-        self.codes["lsoa"] = tuple(sorted({link["lsoa"] for link in links}))
+    def _learn_lsoas(self, product: AnyProduct) -> None:
+        links = self._links(product, ("lsoa", "ward", "district"))
+        self._learn("lsoa", {link["lsoa"] for link in links})
         own = self.codes["own"]
-        self.codes["ward"] = tuple(
-            sorted({link["ward"] for link in links if link["district"] in own})
-        )
+        self._learn("ward", {link["ward"] for link in links if link["district"] in own})
 
-    def _is_needed(self, product: Product) -> bool:
+    def _learn(self, kind: str, codes: Iterable[str]) -> None:
+        self.codes[kind] = tuple(sorted(codes))
+
+    def _links(self, product: AnyProduct, kinds: Sequence[str]) -> list[dict[str, str]]:
+        """Rows of a look-up by kind of area. It is asked each time, and saved where it is new."""
+        made, _ = self._content(product)
+        ledger = Ledger.of(self.folder)
+        same = any(one.sha256 == sha256(made).hexdigest() for one in ledger.held())
+        if same and not self.wanted.again:
+            self.held.append(product.saved_as)
+        else:
+            self._save(product, made, "")
+        rows = csv.DictReader(io.StringIO(made.decode(), newline=""))
+        links = [_by_kind(row) for row in rows]
+        if not links or not set(kinds) <= set(links[0]):
+            raise LayoutChanged(
+                "The look-up answers otherwise than we know.",
+                where={"Layer": self.services.address(product)},
+                expected=f"columns of codes of {', '.join(kinds)}",
+                found=", ".join(rows.fieldnames or ()) or "nothing",
+                next_step="Correct it: wardmote fetch services > services.toml",
+            )
+        return links
+
+    def _is_needed(self, product: AnyProduct) -> bool:
         """Partnerships' own outlines are needed only where a district holds several."""
         return product.asked_by == "everything" or bool(self.codes[product.asked_by])
 
-    def _content(self, product: Product) -> tuple[bytes, str]:
-        """A product's file, and the SHA-256 of the whole that it was taken from."""
-        codes = None if product.asked_by == "everything" else self.codes[product.asked_by]
-        if isinstance(product, Layer):
-            found = self._features(product, codes)
-            outlines = product.saved_as.endswith(".geojson")
-            return (features.as_geojson if outlines else features.as_csv)(found), ""
-        if isinstance(product, Observations):
-            rows = observations.observations_of(
-                self.services.address(product),
-                product,
-                codes or (),
-                patience=self.patience,
-                tell=self.tell,
-            )
-            return observations.as_csv(product, rows), ""
-        assert isinstance(product, Attachment)
-        return self._attachment(product, codes or ())
-
-    def _attachment(self, product: Attachment, codes: Sequence[str]) -> tuple[bytes, str]:
-        page = self.services.address(product)
-        address = attachments.attachment_address(page, product.attachment, patience=self.patience)
-        content, got = attachments.rows_of_areas(
-            address,
-            product.column,
-            set(codes),
-            self.folder / SCRATCH,
-            patience=self.patience,
-            tell=self.tell,
-        )
-        return content, got.sha256
-
-    def _features(self, product: Product, codes: Sequence[str] | None) -> list[features.Feature]:
-        self.tell(f"Asking for {product.id.replace('-', ' ')}")
-        return features.features_of(
-            self.services.address(product),
-            product.column,
-            codes,
-            outlines=product.saved_as.endswith(".geojson"),
-            patience=self.patience,
-            tell=self.tell,
-        )
-
-    def _keep(self, product: Product, content: Callable[[], tuple[bytes, str]]) -> None:
-        """Save a product, unless it is held as it was once saved."""
-        ledger = Ledger.of(self.folder)
-        if not self.wanted.again and product.saved_as in {one.path for one in ledger.held()}:
+    def _keep(self, product: AnyProduct) -> None:
+        """Fetch and save a product, unless it is held as it was once saved for this question."""
+        known = {(one.path, one.address, one.asked) for one in Ledger.of(self.folder).held()}
+        question = (product.saved_as, self.services.address(product), self._asked(product))
+        if question in known and not self.wanted.again:
             self.held.append(product.saved_as)
-            return
-        made, whole = content()
+        else:
+            self._save(product, *self._content(product))
+
+    def _save(self, product: AnyProduct, made: bytes, whole_sha256: str) -> None:
         save_whole(self.folder, product.saved_as, made)
         kept = Kept(
             product.saved_as,
@@ -283,10 +262,39 @@ class _Job:
             self.services.address(product),
             self.today,
             "every area asked for is in it",
-            whole,
+            self._asked(product),
+            whole_sha256,
         )
-        ledger.with_files([kept]).write()
+        Ledger.of(self.folder).with_files([kept]).write()
         self.saved.append(product.saved_as)
+
+    def _asked(self, product: AnyProduct) -> str:
+        """For which areas a product is asked, in words that another question does not share."""
+        codes = self._codes(product)
+        if codes is None:
+            return product.asked_by
+        mark = sha256(",".join(codes).encode()).hexdigest()[:MARK_LENGTH]
+        return f"{len(codes)} of {product.asked_by}, {mark}"
+
+    def _codes(self, product: AnyProduct) -> tuple[str, ...] | None:
+        return None if product.asked_by == "everything" else self.codes[product.asked_by]
+
+    def _content(self, product: AnyProduct) -> tuple[bytes, str]:
+        """A product's file, and the SHA-256 of the whole that it was taken from."""
+        self.tell(f"Asking for {product.id.replace('-', ' ')}")
+        address, codes = self.services.address(product), self._codes(product)
+        how: _How = {"patience": self.patience, "tell": self.tell}
+        if isinstance(product, Layer):
+            found = features.features_of(address, product, codes, **how)
+            written = features.as_geojson if product.has_outlines else features.as_csv
+            return written(found), ""
+        if isinstance(product, Observations):
+            rows = observations.observations_of(address, product, codes or (), **how)
+            return observations.as_csv(product, rows), ""
+        file = attachments.attachment_address(address, product.attachment, patience=self.patience)
+        scratch = self.folder / SCRATCH
+        made, got = attachments.rows_of_areas(file, product.column, codes or (), scratch, **how)
+        return made, got.sha256
 
     def _incomplete(self, faults: Sequence[Fault]) -> SourceError:
         return SourceError(
@@ -302,7 +310,7 @@ class _Job:
 KINDS = {"LSOA21": "lsoa", "WD": "ward", "LAD": "district", "CSP": "csp", "PFA": "force"}
 
 
-def _by_kind(properties: Mapping[str, object]) -> dict[str, str]:
+def _by_kind(row: Mapping[str, str]) -> dict[str, str]:
     """Codes of one row of a look-up by kind of area, whatever the year in their columns.
 
     Examples
@@ -312,7 +320,7 @@ def _by_kind(properties: Mapping[str, object]) -> dict[str, str]:
     """
     found = {}
     for stem, kind in KINDS.items():
-        for name, value in properties.items():
+        for name, value in row.items():
             if re.fullmatch(rf"{stem}(\d\d)?CD", name.upper()):
-                found[kind] = str(value)
+                found[kind] = value
     return found

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 from wardmote.errors import LayoutChanged, SourceError
@@ -61,7 +60,7 @@ def _begins(name: str, title: str) -> bool:
 def rows_of_areas(
     address: str,
     column: str,
-    codes: Collection[str],
+    codes: Sequence[str],
     scratch: Path,
     *,
     patience: Patience,
@@ -97,7 +96,7 @@ def rows_of_areas(
     got = download(address, scratch / "attachment.csv", patience=patience, tell=tell)
     try:
         with got.path.open(encoding="utf-8-sig", newline="") as text:
-            kept, seen = _kept(text, column, codes, address)
+            kept, seen = _kept(text, column, frozenset(codes), address)
     except UnicodeDecodeError as error:
         raise _changed(address, "text in UTF-8", str(error)) from error
     finally:
@@ -113,7 +112,9 @@ def rows_of_areas(
     return kept, got
 
 
-def _kept(text: Any, column: str, codes: Collection[str], address: str) -> tuple[bytes, set[str]]:
+def _kept(
+    text: Iterable[str], column: str, codes: frozenset[str], address: str
+) -> tuple[bytes, set[str]]:
     reader = csv.reader(text)
     header = next(reader, [])
     if column not in header:

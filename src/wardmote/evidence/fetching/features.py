@@ -16,10 +16,11 @@ from urllib.parse import urlencode
 
 from wardmote.errors import Fault, LayoutChanged, SourceError
 from wardmote.evidence.fetching.asking import Patience, Unsteady, ask, patiently
+from wardmote.evidence.fetching.services import Layer
 
 CODES_AT_ONCE = 200  # codes in one question
 PAGE = 1_000  # features asked for at once; the service may give fewer
-CODE = re.compile(r"[EWSNKJ]\d{8}")
+CODE = re.compile(r"[EWSN]\d{8}")
 LONGITUDE_LATITUDE = "4326"
 EVERYTHING = "1=1"
 SHOWN = 5
@@ -29,14 +30,13 @@ Feature = Mapping[str, Any]
 
 def features_of(
     address: str,
-    column: str,
+    layer: Layer,
     codes: Sequence[str] | None,
     *,
-    outlines: bool,
     patience: Patience,
     tell: Callable[[str], None] = lambda _sentence: None,
 ) -> list[Feature]:
-    """Features of a layer, all of them, in the order of a column of codes.
+    """Features of a layer, all of them, in its order.
 
     Answers "which areas, look-ups or outlines has the publisher for these codes?".
 
@@ -44,12 +44,10 @@ def features_of(
     ----------
     address
         Of the layer.
-    column
-        Name of the column of codes.
+    layer
+        Its column of codes, its order, and whether outlines are wanted.
     codes
         Codes wanted; None for everything that the layer has.
-    outlines
-        Whether the outlines are wanted too, in longitude and latitude.
     patience
         How often and how long to try.
     tell
@@ -58,7 +56,7 @@ def features_of(
     Returns
     -------
     list
-        GeoJSON features.
+        GeoJSON features; outlines are in longitude and latitude.
 
     Raises
     ------
@@ -72,14 +70,14 @@ def features_of(
     found: list[Feature] = []
     for group in groups:
         found += patiently(
-            lambda group=group: _all_of(address, column, group, outlines, patience),  # type: ignore[misc]
+            lambda group=group: _all_of(address, layer, group, patience),  # type: ignore[misc]
             patience,
             where=address,
         )
-        tell(f"{len(found):,} rows of {address.rsplit('/', 3)[-3]}")
-    _check_column(found, column, address)
+        tell(f"{len(found):,} rows of {layer.id.replace('-', ' ')}")
+    _check_column(found, layer.column, address)
     if codes is not None:
-        _check_complete(found, column, codes, address)
+        _check_complete(found, layer.column, codes, address)
     return found
 
 
@@ -100,25 +98,27 @@ def _groups(codes: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _all_of(
-    address: str, column: str, codes: Sequence[str] | None, outlines: bool, patience: Patience
+    address: str, layer: Layer, codes: Sequence[str] | None, patience: Patience
 ) -> list[Feature]:
     """Features for one group of codes: as many as the service counts, none twice."""
-    where = EVERYTHING if codes is None else f"{column} IN ({','.join(map(_quoted, codes))})"
-    counted = int(_asked(address, {"where": where, "returnCountOnly": "true"}, patience)["count"])
+    inside = "" if codes is None else ",".join(map(_quoted, codes))
+    where = EVERYTHING if codes is None else f"{layer.column} IN ({inside})"
+    counted = _count(address, where, patience)
     question = {
         "where": where,
         "outFields": "*",
-        "returnGeometry": str(outlines).lower(),
+        "returnGeometry": str(layer.has_outlines).lower(),
         "outSR": LONGITUDE_LATITUDE,
-        "orderByFields": column,  # without an order, pages may overlap
+        "orderByFields": layer.order or layer.column,  # without an order, pages may overlap
     }
     found: list[Feature] = []
     more = counted > 0
     while more:
         paging = {"resultOffset": str(len(found)), "resultRecordCount": str(PAGE)}
         page = _asked(address, {**question, **paging}, patience, geojson=True)
-        found += page.get("features", [])
-        more = bool(page.get("features")) and (_has_more(page) or len(found) < counted)
+        came = page.get("features") or []
+        found += came
+        more = bool(came) and (_has_more(page) or len(found) < counted)
     distinct = {json.dumps(one.get("properties"), sort_keys=True) for one in found}
     if len(found) != counted or len(distinct) != counted:
         raise Unsteady(
@@ -126,6 +126,13 @@ def _all_of(
             "them different",
         )
     return found
+
+
+def _count(address: str, where: str, patience: Patience) -> int:
+    answer = _asked(address, {"where": where, "returnCountOnly": "true"}, patience)
+    if not isinstance(answer.get("count"), int):
+        raise _other_columns(address, "a count", answer)
+    return int(answer["count"])
 
 
 def _quoted(code: str) -> str:
@@ -169,15 +176,20 @@ def _refuse(address: str, error: Any) -> None:
 
 
 def _check_column(found: Sequence[Feature], column: str, address: str) -> None:
-    lacking = next((one for one in found if column not in one.get("properties", {})), None)
-    if lacking is not None:
-        raise LayoutChanged(
-            "The layer has other columns than we know.",
-            where={"Layer": address},
-            expected=column,
-            found=", ".join(lacking.get("properties", {})) or "none",
-            next_step="Correct its column: wardmote fetch services > services.toml",
-        )
+    for one in found:
+        properties = one.get("properties") or {}
+        if column not in properties:
+            raise _other_columns(address, column, properties)
+
+
+def _other_columns(address: str, expected: str, found: Mapping[str, Any]) -> LayoutChanged:
+    return LayoutChanged(
+        "The layer answers otherwise than we know.",
+        where={"Layer": address},
+        expected=expected,
+        found=", ".join(found) or "nothing",
+        next_step="Look at it in a browser; correct it: wardmote fetch services > services.toml",
+    )
 
 
 def _check_complete(
@@ -224,7 +236,7 @@ def as_geojson(features: Sequence[Feature]) -> bytes:
 
 
 def as_csv(features: Sequence[Feature]) -> bytes:
-    """Properties of features as a table, in the publisher's own columns.
+    r"""Properties of features as a table, in the publisher's own columns.
 
     Parameters
     ----------
@@ -234,7 +246,7 @@ def as_csv(features: Sequence[Feature]) -> bytes:
     Examples
     --------
     >>> as_csv([{"properties": {"LAD24CD": "E06000032", "LAD24NMW": None}}])
-    b'LAD24CD,LAD24NMW\\nE06000032,\\n'
+    b'LAD24CD,LAD24NMW\nE06000032,\n'
     """
     columns = dict.fromkeys(name for one in features for name in one["properties"])
     out = io.StringIO(newline="")

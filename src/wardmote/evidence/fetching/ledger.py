@@ -9,11 +9,12 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from wardmote.errors import ConfigurationError
+from wardmote.errors import ConfigurationError, SourceError, StoreBusy
 
 FILE = "fetched.toml"
 HEAD = "# What wardmote fetch saved here: from where, when, and its SHA-256. Not to be edited.\n"
@@ -35,6 +36,8 @@ class Kept:
         Day.
     checked
         How we know that it is what the publisher offers, in words.
+    asked
+        For which areas it was asked, so that another question is seen to be another.
     whole_sha256
         Of the archive or file that it was taken from; blank where it came as it is, or in
         pages.
@@ -46,6 +49,7 @@ class Kept:
     address: str
     fetched_on: date
     checked: str
+    asked: str = ""
     whole_sha256: str = ""
 
 
@@ -97,6 +101,43 @@ class Ledger:
         making = self.folder / f".{FILE}.part"
         making.write_text(HEAD + "".join(map(_entry, self.files)), encoding="utf-8", newline="\n")
         making.replace(self.folder / FILE)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Write in a folder while no other fetch does.
+
+    Parameters
+    ----------
+    folder
+        Made where it does not exist.
+
+    Raises
+    ------
+    StoreBusy
+        Another fetch is writing in it.
+    SourceError
+        It cannot be written to.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".fetching.lock", timeout=0):
+            yield
+    except Timeout:
+        raise StoreBusy(
+            "Another fetch is writing here. Nothing was changed.",
+            where={"Folder": str(folder)},
+            next_step="Wait until it has ended.",
+        ) from None
+    except OSError as error:
+        raise SourceError(
+            "The folder cannot be written to. Files that were whole stay.",
+            where={"Folder": str(folder)},
+            found=error.strerror or str(error),
+            next_step="Make room, or choose a folder that you may write to; then run it again.",
+        ) from error
 
 
 def sha256_of(path: Path) -> str:

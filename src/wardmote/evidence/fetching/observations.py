@@ -81,8 +81,8 @@ def _pages(
     done, counted = 0, 1
     while done < counted:
         rows = _page(address, table, codes, done, patience)
-        if not rows or int(rows[0][OFFSET]) != done:
-            raise Unsteady(f"it counted {counted:,} rows and none came after {done:,}")
+        if not rows or rows[0][OFFSET] != str(done) or not rows[0][COUNT].isdecimal():
+            raise Unsteady(f"the rows after {done:,} did not come")
         counted = int(rows[0][COUNT])
         yield from rows
         done += len(rows)
@@ -145,7 +145,7 @@ def _wide(table: Observations, rows: Sequence[Row]) -> bytes:
     return _written(headings, lines)
 
 
-def _written(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> bytes:
+def _written(headings: list[str], lines: list[list[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headings)

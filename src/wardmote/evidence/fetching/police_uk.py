@@ -18,7 +18,7 @@ from wardmote.evidence.fetching.archives import (
 )
 from wardmote.evidence.fetching.asking import NotThere, Patience, ask
 from wardmote.evidence.fetching.downloads import Downloaded, download
-from wardmote.evidence.fetching.ledger import Kept, Ledger
+from wardmote.evidence.fetching.ledger import Kept, Ledger, alone_in
 from wardmote.evidence.fetching.services import PoliceArchives
 from wardmote.evidence.fetching.unpacking import KINDS, MEMBER, Contents, unpack_force
 from wardmote.vocabulary.months import month_code, months_between, parse_month
@@ -172,7 +172,8 @@ def fetch_police_uk(
     is of the whole; it is deleted when its months are out.
     """
     job = _Job(wanted, folder, police, today, patience or Patience(tell=tell), tell)
-    return job.done()
+    with alone_in(folder):
+        return job.done()
 
 
 @dataclass

@@ -147,7 +147,20 @@ class Product(Claim):
 
 @dataclass(frozen=True)
 class Layer(Product):
-    """A layer of a feature service: outlines where it is saved as GeoJSON, else a table."""
+    """A layer of a feature service: outlines where it is saved as GeoJSON, else a table.
+
+    Parameters
+    ----------
+    order
+        Columns that the pages are ordered by, where `column` is the same in many rows.
+    """
+
+    order: str = ""
+
+    @property
+    def has_outlines(self) -> bool:
+        """Whether its outlines are wanted, and not only its table."""
+        return self.saved_as.endswith(".geojson")
 
 
 @dataclass(frozen=True)
@@ -185,6 +198,9 @@ class Attachment(Product):
     attachment: str = field(kw_only=True)
 
 
+AnyProduct = Layer | Observations | Attachment
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything that fetching knows of publishers.
@@ -201,7 +217,7 @@ class Services:
 
     police: PoliceArchives
     publishers: Mapping[str, Publisher]
-    products: tuple[Product, ...]
+    products: tuple[AnyProduct, ...]
 
     def at(self, bases: Mapping[str, str]) -> Services:
         """The same services at other addresses: a mirror, a proxy, a test.
@@ -295,8 +311,8 @@ def _services(table: Mapping[str, Any], faults: list[Fault]) -> Services | None:
         for name, given in table.get("publishers", {}).items()
         if (found := _built(Publisher, given, f"publishers.{name}", faults))
     }
-    products: list[Product] = []
-    kinds: tuple[tuple[str, Callable[..., Product]], ...] = (
+    products: list[AnyProduct] = []
+    kinds: tuple[tuple[str, Callable[..., AnyProduct]], ...] = (
         ("layer", Layer),
         ("observations", Observations),
         ("attachment", Attachment),

@@ -1,13 +1,13 @@
 """The document as a Word file that a person can go on editing.
 
-    edition.py     the file: body, header, footer, properties
-    body.py        blocks as paragraphs, tables and pictures
-    appendices.py  tables behind pictures, receipts, files
-    elements.py    what a Word file is built of: runs, fields, links, bookmarks
-    grids.py       tables with marked headers
-    styles.py      the styles used, ours or a council's
-    template.py    opening a council's own template, or ours
-    package.py     the same bytes for the same document
+edition.py     the file: body, header, footer, properties
+body.py        blocks as paragraphs, tables and pictures
+appendices.py  tables behind pictures, receipts, files
+elements.py    what a Word file is built of: runs, fields, links, bookmarks
+grids.py       tables with marked headers
+styles.py      the styles used, ours or a council's
+template.py    opening a council's own template, or ours
+package.py     the same bytes for the same document
 """
 
 from wardmote.publish.docx.edition import docx_bytes

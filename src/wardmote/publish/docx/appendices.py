@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from wardmote.publish import words
 from wardmote.publish.docx.body import Body
-from wardmote.publish.docx.elements import POINT, Element, line_break, link_inside, paragraph, run, w
+from wardmote.publish.docx.elements import (
+    POINT,
+    Element,
+    line_break,
+    link_inside,
+    paragraph,
+    run,
+    w,
+)
 from wardmote.publish.docx.grids import grid
 from wardmote.publish.docx.inline import Inline
 from wardmote.publish.docx.styles import Styles
@@ -143,5 +151,5 @@ class Appendices:
         return self._note(run(f"{name}. ", bold=True), *inside)
 
 
-def _chosen(choices: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:
+def _chosen(choices: Iterable[tuple[str, str]]) -> str:
     return "; ".join(one_line(f"{name}: {said}") for name, said in choices) + "."

@@ -19,7 +19,6 @@ from wardmote.publish.blocks import (
     SideBySide,
     figures_of,
 )
-from wardmote.publish.docx.columns import beside
 from wardmote.publish.docx.elements import (
     EMU_TO_A_TWENTIETH,
     MILLIMETRE,
@@ -35,12 +34,11 @@ from wardmote.publish.docx.inline import Inline
 from wardmote.publish.docx.styles import Styles
 from wardmote.publish.exhibits import Chart, Map
 from wardmote.publish.marking import Marking
-from wardmote.publish.paper import Paper, has_table_beside, one_line
+from wardmote.publish.paper import Paper, one_line
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.tables import Table
 
 TALLEST_PICTURE: Final = 120 * MILLIMETRE
-GAP: Final = 8 * MILLIMETRE  # between columns
 
 
 class Body:
@@ -77,18 +75,13 @@ class Body:
         self._room = room
 
     def blocks(
-        self,
-        blocks: Iterable[Block],
-        level: int = 1,
-        *,
-        narrow: bool = False,
-        for_partners: bool = False,
+        self, blocks: Iterable[Block], level: int = 1, *, for_partners: bool = False
     ) -> list[Element]:
         """Blocks under a heading of the level above."""
         made: list[Element] = []
         for block in blocks:
             partners = block.marking is Marking.PARTNERS and not for_partners
-            inside = self._one(block, level, narrow, for_partners or partners)
+            inside = self._one(block, level, for_partners or partners)
             _first_paragraph(inside)[1:1] = self._inline.landing(figures_of(block))
             if partners:
                 mark = run(block.marking.words)
@@ -97,15 +90,15 @@ class Body:
             made += inside
         return made
 
-    def _one(self, block: Block, level: int, narrow: bool, for_partners: bool) -> list[Element]:
+    def _one(self, block: Block, level: int, for_partners: bool) -> list[Element]:
         if isinstance(block, Section):
-            return self._section(block, level, narrow, for_partners)
-        if isinstance(block, SideBySide):
-            return self._side_by_side(block, level, narrow, for_partners)
+            return self._section(block, level, for_partners)
+        if isinstance(block, SideBySide):  # one below the other: who edits moves them at will
+            return self.blocks(block.blocks, level, for_partners=for_partners)
         if isinstance(block, Table):
-            return self.table(block, narrow=narrow)
+            return self.table(block)
         if isinstance(block, Chart | Map):
-            return self._exhibit(block, narrow)
+            return self._exhibit(block)
         return self._words(block)
 
     def _words(self, block: Paragraph | Points | Definitions | Callout) -> list[Element]:
@@ -139,47 +132,31 @@ class Body:
         said = [paragraph(style, *self._inline.say(words)) for words in callout.paragraphs]
         return [title, *said]
 
-    def _section(
-        self, section: Section, level: int, narrow: bool, for_partners: bool
-    ) -> list[Element]:
+    def _section(self, section: Section, level: int, for_partners: bool) -> list[Element]:
         title = self._inline.at_place(section.id, run(one_line(section.title)))
         heading = paragraph(self._styles.heading(level), *title)
         if section.new_page or section.id in self._paper.begin_a_page:
-            _begins_page(heading)
-        inside = self.blocks(
-            section.blocks, level + 1, narrow=narrow, for_partners=for_partners
-        )
-        return [heading, *inside]
+            heading.pPr.insert(1, w("pageBreakBefore"))
+        return [heading, *self.blocks(section.blocks, level + 1, for_partners=for_partners)]
 
-    def _side_by_side(
-        self, row: SideBySide, level: int, narrow: bool, for_partners: bool
-    ) -> list[Element]:
-        columns = [
-            self.blocks((block,), level, narrow=True, for_partners=for_partners)
-            for block in row.blocks
-        ]
-        if narrow:  # already in a column: one below the other
-            return [element for column in columns for element in column]
-        return beside(columns)
-
-    def table(self, table: Table, *, narrow: bool = False) -> list[Element]:
+    def table(self, table: Table) -> list[Element]:
         """A table with its caption, notes and where its numbers come from."""
         number = self._paper.tables[table.id]
         caption = self._caption("Table", number, table.id, table.caption)
-        made = [caption, table_grid(table, self._styles, self._inline.say, self._width(narrow))]
+        made = [caption, table_grid(table, self._styles, self._inline.say, self._room)]
         made += [self._note(*self._inline.say(note)) for note in table.notes]
         references = self._inline.references(table)
         words = [self._inline.quiet("Where these numbers come from: "), *references]
         made.append(self._note(*words, self._inline.quiet(".")) if references else self._note())
         return made
 
-    def _exhibit(self, exhibit: Chart | Map, narrow: bool) -> list[Element]:
+    def _exhibit(self, exhibit: Chart | Map) -> list[Element]:
         number = self._paper.figures[exhibit.id]
         subtitle = self._inline.quiet(exhibit.subtitle)
         made = [
             self._caption("Figure", number, exhibit.id, exhibit.title),
             paragraph(self._styles["Wardmote Note"], subtitle, keep_with_next=True),
-            paragraph(self._styles["Wardmote Picture"], self._picture(exhibit, narrow)),
+            paragraph(self._styles["Wardmote Picture"], self._picture(exhibit)),
             paragraph(
                 self._styles["Wardmote Note"],
                 run(one_line(exhibit.summary)),
@@ -187,17 +164,17 @@ class Body:
             ),
         ]
         where = [self._inline.quiet("Where this comes from: "), *self._inline.references(exhibit)]
-        if has_table_beside(exhibit) and not narrow:
+        if exhibit.table not in self._paper.apart:
             return [*made, self._note(*where, self._inline.quiet(".")), *self.table(exhibit.table)]
         table = exhibit.table.id
         link = self._inline.to_place(table, f"table {self._paper.tables[table]}")
         numbers = [self._inline.quiet(". The numbers: "), link, self._inline.quiet(".")]
         return [*made, self._note(*where, *numbers)]
 
-    def _picture(self, exhibit: Chart | Map, narrow: bool) -> Element:
+    def _picture(self, exhibit: Chart | Map) -> Element:
         inline = self._part.new_pic_inline(io.BytesIO(self._pictures[exhibit.id]))
         wide, tall = inline.extent.cx, inline.extent.cy
-        most_wide = self._width(narrow) * EMU_TO_A_TWENTIETH
+        most_wide = self._room * EMU_TO_A_TWENTIETH
         fits = min(1, most_wide / wide, TALLEST_PICTURE * EMU_TO_A_TWENTIETH / tall)
         _resize(inline, round(wide * fits), round(tall * fits))
         credit = f" {exhibit.attribution}" if isinstance(exhibit, Map) else ""
@@ -213,17 +190,9 @@ class Body:
     def _note(self, *inside: Element) -> Element:
         return paragraph(self._styles["Wardmote Note"], *inside)
 
-    def _width(self, narrow: bool) -> float:
-        return (self._room - GAP) / 2 if narrow else self._room
-
 
 def _first_paragraph(elements: list[Element]) -> Element:
     return next(one for one in elements if one.tag == qn("w:p"))
-
-
-def _begins_page(heading: Element) -> None:
-    properties = heading.find(qn("w:pPr"))
-    properties.insert(1, w("pageBreakBefore"))
 
 
 def _resize(inline: Element, wide: int, tall: int) -> None:

@@ -35,12 +35,13 @@ def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     return made
 
 
-def run(words: str, style: str = "", *, bold: bool = False) -> Element:
-    """Words in one look."""
+def run(words: str, style: str = "", *, bold: bool | None = None) -> Element:
+    """Words in one look; `bold` overrules the style's."""
     made = w("r")
-    if style or bold:
-        marks = [w("rStyle", val=style)] if style else []
-        made.append(w("rPr", *marks, *([w("b")] if bold else [])))
+    marks = [w("rStyle", val=style)] if style else []
+    marks += [] if bold is None else [w("b", val=int(bold))]
+    if marks:
+        made.append(w("rPr", *marks))
     text = w("t")
     text.text = words
     text.set(qn("xml:space"), "preserve")

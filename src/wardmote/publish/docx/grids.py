@@ -49,7 +49,9 @@ def table_grid(table: Table, styles: Styles, say: Say, room: float) -> Element:
 
     made = grid(styles["Wardmote Table"], widths, one_line(table.caption))
     heads = [run(one_line(table.row_header), bold=True)]
-    made.append(row([heads, *(_head(one, styles) for one in table.columns)], is_header=True, keep=True))
+    made.append(
+        row([heads, *(_head(one, styles) for one in table.columns)], is_header=True, keep=True)
+    )
     for number, one in enumerate(table.rows, start=1):
         keep = whole and number < len(table.rows)
         made.append(row(_cells(table, one, say), keep=keep))
@@ -76,7 +78,7 @@ def grid(style: str, widths: Sequence[float], title: str) -> Element:
 def _head(column: Column, styles: Styles) -> list[Element]:
     runs = [run(one_line(column.header), bold=True)]
     if column.unit:
-        runs += [line_break(), run(one_line(column.unit), styles["Wardmote Quiet"])]
+        runs += [line_break(), run(one_line(column.unit), styles["Wardmote Quiet"], bold=False)]
     return runs
 
 

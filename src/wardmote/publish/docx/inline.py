@@ -79,9 +79,7 @@ class Inline:
 
     def to_address(self, address: str, words: str) -> Element:
         """Words that lead out of the document."""
-        relationship = self._part.relate_to(
-            address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-        )
+        relationship = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return link_outside(relationship, run(one_line(words), self._styles["Hyperlink"]))
 
     def at_place(self, id: str, *inside: Element) -> list[Element]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 
@@ -36,7 +36,7 @@ _OF_THE_BODY: Final = (  # relationships that only the body uses, and comments o
 
 def our_template() -> WordFile:
     """A new Word file with our styles and nothing in it."""
-    return open_docx(io.BytesIO(_our_package()))
+    return docx.Document(io.BytesIO(_our_package()))
 
 
 @cache
@@ -63,7 +63,7 @@ def council_template(path: Path) -> WordFile:
         It cannot be read, is not a Word file, or carries macros.
     """
     try:
-        opened = open_docx(io.BytesIO(_as_document(path)))
+        opened = docx.Document(io.BytesIO(_as_document(path)))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise ConfigurationError(
             "The template cannot be read as a Word file.",
