@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,6 @@ import pytest
 from functional.smallborough import (
     AS_OF,
     CSP,
-    DISTRICT,
     CommandLine,
     crimes,
     write_boundaries,
@@ -24,7 +24,7 @@ from functional.smallborough import (
     write_searches,
     write_street,
 )
-from wardmote.errors import AnalysisError, ConfigurationError, EvidenceError, SourceError
+from wardmote.errors import AnalysisError, ConfigurationError, EvidenceError
 from wardmote.workspace import Workspace
 
 WRONG_COMMAND = 2  # the shell's own: an option that does not exist, an argument left out
@@ -157,7 +157,6 @@ def test_inside_a_workspace_and_its_folders_none_need_be_named(
     write_street(workspace / "sources", "2024-03", crimes("2024-03"))
 
     assert wardmote("ingest", ".", "--as-of", AS_OF, within=workspace / "sources").status == 0
-    assert "v000001" not in wardmote("evidence", "versions", within=workspace / "sources").out
     assert "36 rows accepted" in wardmote("evidence", "versions", within=workspace).out
 
 
@@ -335,6 +334,21 @@ def test_a_store_that_another_ingest_writes_to_is_busy(
     assert "Another ingest is writing to this workspace." in done.err
 
 
+@pytest.mark.xfail(strict=True, reason="a lost file of the store ends in a traceback")
+@pytest.mark.parametrize("lost", ["tables/incidents", "tables/incidents/supply=*"])
+def test_a_store_that_has_lost_a_file_is_called_damaged(
+    wardmote: CommandLine, workspace: Path, tmp_path: Path, lost: str
+) -> None:
+    wardmote.ingest(workspace, write_street(tmp_path, "2024-03", crimes("2024-03")))
+    (folder,) = (workspace / "evidence").glob(lost)
+    shutil.rmtree(folder)
+
+    done = wardmote("evidence", "quality", "-w", workspace)
+
+    assert done.status == EvidenceError.exit_code
+    assert "The evidence store is damaged" in done.err
+
+
 # Assessments -------------------------------------------------------------------------------
 
 
@@ -476,12 +490,3 @@ def test_every_json_is_one_document_that_any_console_can_write(
 
     for one in words:
         assert wardmote(*one, "-w", assessed, "--json").json
-
-
-def test_the_exit_status_tells_whose_fault_it_was() -> None:
-    codes = [
-        one.exit_code for one in (ConfigurationError, SourceError, EvidenceError, AnalysisError)
-    ]
-
-    assert codes == [10, 11, 12, 13]
-    assert DISTRICT.startswith("E06")

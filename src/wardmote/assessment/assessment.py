@@ -8,6 +8,7 @@ from datetime import date
 
 from wardmote.analysis.contribution import Contributions
 from wardmote.analysis.limits import Signals
+from wardmote.assessment.around import Around
 from wardmote.assessment.compared import Compared
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.patterns import SeasonFound
@@ -61,6 +62,8 @@ class Assessment:
         Stop and search, or None where none is placed in the area.
     people
         The area's residents, households and deprivation, as far as they are held.
+    around
+        The statutory check, candidate priorities, commentary and explanations.
     unplaced
         Rows of the force without any place in the later year, by category.
     breaks
@@ -93,6 +96,7 @@ class Assessment:
     compared: Compared | None
     powers: PowersFound | None
     people: People
+    around: Around
     unplaced: Mapping[str, int]
     breaks: tuple[Break, ...]
     files: Mapping[str, HeldFile]

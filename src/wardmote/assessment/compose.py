@@ -10,6 +10,7 @@ from typing import Protocol
 import wardmote
 from wardmote.analysis.change import judge_family
 from wardmote.analysis.contribution import Contributions, contributions_to_change
+from wardmote.assessment.around import around
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.changes import (
     YEAR,
@@ -37,6 +38,7 @@ from wardmote.evidence.residents import estimates_of_lsoas
 from wardmote.evidence.tally import RowsBehind, rows_behind, unplaced_rows
 from wardmote.vocabulary.breaks import Break, breaks_affecting, read_breaks, shipped_breaks
 from wardmote.vocabulary.categories import category
+from wardmote.vocabulary.districts import districts
 from wardmote.vocabulary.months import last_day, month_name, shift_month
 
 MONTHS_NAMED = 3  # more than this are counted
@@ -104,6 +106,7 @@ def assess(
         counted += changes_of(series_set.asb, rows, context, only=ASB)
     findings = _ordered(findings_of(counted, context))
     seasons = seasons_of(counted)
+    concentrated = concentrations(series_set.by_lsoa, lsoas, _titles(series_set.by_lsoa))
     wards = ward_levels(crime, areas, lsoas, estimates_of_lsoas(evidence, lsoas))
     by_lsoa = series_set.by_lsoa
     return Assessment(
@@ -124,11 +127,19 @@ def assess(
         not_in_wards=_not_in_wards(crime, wards),
         moved_by_ward=ward_contributions(wards),
         moved_by_category=_moved_by_category(crime, counted),
-        concentrations=concentrations(by_lsoa, lsoas, _titles(by_lsoa)),
+        concentrations=concentrated,
         lsoa_rows=_rows_of_year(evidence, area, by_lsoa, "lsoa21cd") if by_lsoa else (),
         compared=compare_in_force(evidence, area, areas, crime.months[-1]),
         powers=powers_used(evidence, area),
         people=people,
+        around=around(
+            findings,
+            concentrated,
+            partnership=partnership.name,
+            as_of=as_of,
+            two_tier=_is_two_tier(area),
+            folder=events_file.parent if events_file else None,
+        ),
         unplaced=unplaced_rows(
             evidence,
             source=crime.chosen.source,
@@ -152,6 +163,11 @@ def _refuse_short(series: Series, area: PartnershipArea) -> None:
             found=f"{len(series.months)}",
             next_step="Read earlier months in: wardmote ingest PATH…",
         )
+
+
+def _is_two_tier(area: PartnershipArea) -> bool:
+    known = {one.code: one for one in districts()}
+    return any(code in known and known[code].is_two_tier for code in area.districts)
 
 
 def _own_breaks(events_file: Path | None) -> tuple[Break, ...]:

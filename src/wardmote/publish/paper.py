@@ -25,6 +25,8 @@ _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 LONGEST_BESIDE_A_MAP: Final = 26  # rows that fit beside a map on one sheet
 WIDE: Final = 56.0  # ems of a table's type (9 pt) that a sheet has room for: 178 mm
 NARROW: Final = 26.5  # the same beside something: 85 mm
+SHORT_TABLE: Final = 16  # rows: a table of no more stays whole on its sheet
+ONE_SHEET_TABLE: Final = 40  # the same after the text, where no words wait for it
 CONTENTS_FROM: Final = 6  # sections: a shorter document is its own list of contents
 
 ABOUT_THESE_FIGURES: Final = "About these figures"

@@ -14,7 +14,7 @@ from wardmote.publish import look
 if TYPE_CHECKING:
     from typst import Fonts
 
-PRINT_DPI: Final = 300
+PRINT_DPI: Final = 220  # what Word keeps of a picture by default
 PIXELS_TO_AN_INCH: Final = 96  # CSS, and so SVG
 _UNPRINTABLE: Final = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from wardmote.evidence.fetching.services import PoliceArchives
 from wardmote.vocabulary.months import month_code, parse_month, shift_month
@@ -68,12 +69,11 @@ def listed_archives(page: str) -> tuple[Archive, ...]:
     >>> march.name, march.md5[:8]
     ('2026-03.zip', '01234567')
     """
-    links = list(LINK.finditer(page))
-    ends = [*(link.start() for link in links[1:]), len(page)]
     found: dict[date, str] = {}
-    for link, end in zip(links, ends, strict=True):
+    for link, following in pairwise([*LINK.finditer(page), None]):
+        assert link is not None
         month = parse_month(link["month"])
-        sums = MD5.search(page, link.end(), end)
+        sums = MD5.search(page, link.end(), following.start() if following else len(page))
         found[month] = found.get(month) or (sums[0].lower() if sums else "")
     return tuple(Archive(month, md5) for month, md5 in sorted(found.items()))
 

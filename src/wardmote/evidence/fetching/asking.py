@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import wardmote
@@ -177,8 +177,8 @@ def _not_trusted(address: str) -> SourceError:
     )
 
 
-def read_some(answer: IO[bytes] | http.client.HTTPResponse, size: int) -> bytes:
-    """Next bytes of an answer; empty at its end.
+def read_some(answer: http.client.HTTPResponse | urllib.error.HTTPError, size: int) -> bytes:
+    """Next bytes of an answer, as they come; empty at its end.
 
     Raises
     ------
@@ -186,9 +186,11 @@ def read_some(answer: IO[bytes] | http.client.HTTPResponse, size: int) -> bytes:
         The line was cut.
     """
     try:
-        return answer.read(size)
+        # What has come is given at once, so that a cut line loses nothing.
+        some: bytes = answer.read1(size)
     except (OSError, http.client.HTTPException) as error:
         raise Unsteady(_why(error)) from None
+    return some
 
 
 def patiently(do: Callable[[], Told], patience: Patience, *, where: str) -> Told:

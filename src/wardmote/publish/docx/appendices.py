@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Final
 
 from wardmote.publish import words
 from wardmote.publish.docx.body import Body
@@ -23,6 +24,7 @@ from wardmote.publish.paper import (
     HOW_TO_CHECK_FILES,
     HOW_TO_READ_RECEIPTS,
     NUMBERS_OF_PICTURES,
+    ONE_SHEET_TABLE,
     SOURCE_FILES,
     WHERE_NUMBERS_COME_FROM,
     Paper,
@@ -31,8 +33,9 @@ from wardmote.publish.paper import (
 )
 from wardmote.publish.receipts import Receipt, SourceFile
 
-FILE_COLUMN = 40 * POINT
-DAY_COLUMN = 100 * POINT
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+FILE_COLUMN: Final = 40 * POINT
+DAY_COLUMN: Final = 100 * POINT
 
 
 class Appendices:
@@ -64,7 +67,7 @@ class Appendices:
         if self._paper.apart:
             yield self._heading(1, NUMBERS_OF_PICTURES)
             for table in self._paper.apart:
-                yield from self._body.table(table)
+                yield from self._body.table(table, whole=ONE_SHEET_TABLE)
         if self._paper.receipts:
             yield self._heading(1, WHERE_NUMBERS_COME_FROM)
             yield from self._receipts()
@@ -101,7 +104,7 @@ class Appendices:
         for place, (number, part) in enumerate(self._paper.counted(receipt)):
             yield run(", " if place else "")
             yield link_inside(f"file_{number}", run(f"F{number}"))
-            yield run(f": {words.count(part.rows)}")
+            yield run(f":{NO_BREAK}{words.count(part.rows)}")
         yield run(".")
 
     def _files(self) -> Iterator[Element]:

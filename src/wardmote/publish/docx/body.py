@@ -34,7 +34,7 @@ from wardmote.publish.docx.inline import Inline
 from wardmote.publish.docx.styles import Styles
 from wardmote.publish.exhibits import Chart, Map
 from wardmote.publish.marking import Marking
-from wardmote.publish.paper import Paper, one_line
+from wardmote.publish.paper import SHORT_TABLE, Paper, one_line
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.tables import Table
 
@@ -139,11 +139,12 @@ class Body:
             heading.pPr.insert(1, w("pageBreakBefore"))
         return [heading, *self.blocks(section.blocks, level + 1, for_partners=for_partners)]
 
-    def table(self, table: Table) -> list[Element]:
+    def table(self, table: Table, *, whole: int = SHORT_TABLE) -> list[Element]:
         """A table with its caption, notes and where its numbers come from."""
         number = self._paper.tables[table.id]
         caption = self._caption("Table", number, table.id, table.caption)
-        made = [caption, table_grid(table, self._styles, self._inline.say, self._room)]
+        grid = table_grid(table, self._styles, self._inline.say, self._room, whole=whole)
+        made = [caption, grid]
         made += [self._note(*self._inline.say(note)) for note in table.notes]
         references = self._inline.references(table)
         words = [self._inline.quiet("Where these numbers come from: "), *references]

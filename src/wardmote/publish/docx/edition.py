@@ -32,6 +32,7 @@ from wardmote.publish.paper import Paper, one_line
 from wardmote.publish.pieces import numbers_in
 from wardmote.publish.receipts import source_lines
 from wardmote.publish.typesetting import png_pictures
+from wardmote.publish.unprintable import refuse_controls
 
 
 def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
@@ -59,7 +60,7 @@ def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
     ConfigurationError
         The template cannot be read, carries macros, or lacks a title or headings.
     DisclosureError
-        Words of the document hold a character that no Word file can.
+        Words of the document hold characters that are not text.
 
     Examples
     --------
@@ -72,6 +73,7 @@ def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
     >>> made[:2]
     b'PK'
     """
+    refuse_controls(document)
     opened = our_template() if template is None else council_template(template)
     styles = Styles(opened)
     styles.colour(document.accent)
@@ -118,7 +120,7 @@ def _masthead(paper: Paper, styles: Styles, inline: Inline) -> Iterator[Element]
     facts: list[Element] = []
     for label, said in document.strip.facts(document.marking):
         facts += [run("   ")] if facts else []
-        facts += [inline.quiet(f"{label} "), run(one_line(said), bold=True)]
+        facts += [inline.quiet(f"{label}\N{NO-BREAK SPACE}"), run(one_line(said), bold=True)]
     yield paragraph(styles["Wardmote Facts"], *facts)
     yield paragraph(styles["Title"], run(one_line(document.title)))
     answer = paragraph(styles["Wardmote Answer"], *inline.say(document.answer))

@@ -15,12 +15,12 @@ from wardmote.publish.pieces import Sentence
 from wardmote.publish.tables import Column, Row, Table
 
 TYPE_SIZE: Final = 9 * POINT  # of "Wardmote Cell"
-STAYS_WHOLE: Final = 16  # rows: a table of no more is kept on one page
+KEPT_AT_ENDS: Final = 3  # rows of a longer table that never stand alone on a page
 
 Say = Callable[[Sentence], list[Element]]
 
 
-def table_grid(table: Table, styles: Styles, say: Say, room: float) -> Element:
+def table_grid(table: Table, styles: Styles, say: Say, room: float, *, whole: int) -> Element:
     """A table of a document as one of Word's.
 
     Parameters
@@ -33,10 +33,12 @@ def table_grid(table: Table, styles: Styles, say: Say, room: float) -> Element:
         Makes runs and links of a sentence.
     room
         Width of the text, in twentieths of a point.
+    whole
+        Rows: a table of no more is kept on one page.
     """
     widths = [width * TYPE_SIZE for width in column_widths(table, room / TYPE_SIZE)]
     aligned = ["", *("right" if column.holds_numbers else "" for column in table.columns)]
-    whole = len(table.rows) <= STAYS_WHOLE
+    rows = len(table.rows)
     cell = styles["Wardmote Cell"]
 
     def row(cells: Sequence[list[Element]], *, is_header: bool = False, keep: bool) -> Element:
@@ -53,7 +55,8 @@ def table_grid(table: Table, styles: Styles, say: Say, room: float) -> Element:
         row([heads, *(_head(one, styles) for one in table.columns)], is_header=True, keep=True)
     )
     for number, one in enumerate(table.rows, start=1):
-        keep = whole and number < len(table.rows)
+        at_an_end = number < KEPT_AT_ENDS or number > rows - KEPT_AT_ENDS
+        keep = number < rows and (rows <= whole or at_an_end)
         made.append(row(_cells(table, one, say), keep=keep))
     return made
 

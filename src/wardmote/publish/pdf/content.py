@@ -84,6 +84,7 @@ class _Content:
             "answer": self._pieces(document.answer),
             "blocks": self._blocks(document.blocks, TOP_LEVEL),
             "contents": bool(self._paper.contents),
+            "stay_whole": [paper.SHORT_TABLE, paper.ONE_SHEET_TABLE],
             "ours": {
                 "about": paper.ABOUT_THESE_FIGURES,
                 "follow": paper.HOW_TO_FOLLOW,

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from html import unescape
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-from wardmote.errors import DisclosureError, Fault
+from wardmote.errors import DisclosureError
 from wardmote.publish.document import Document
 from wardmote.publish.paper import on_paper
 from wardmote.publish.pdf.content import content
 from wardmote.publish.pdf.row_headers import with_row_headers
 from wardmote.publish.typesetting import Unprintable, typeset
+from wardmote.publish.unprintable import refuse_controls, refuse_shapeless
 
 _TOO_LONG: Final = re.compile(r"too long for one sheet: ([a-z0-9-]+) (\d+)")
-WORDS_SHOWN_AROUND: Final = 20
 
 
 def pdf_bytes(document: Document) -> bytes:
@@ -40,8 +37,8 @@ def pdf_bytes(document: Document) -> bytes:
     Raises
     ------
     DisclosureError
-        A section that must fit one sheet does not, or a character has no shape in the shipped
-        typefaces: it says where they stand.
+        A section that must fit one sheet does not, or a character is no text or has no shape in
+        the shipped typefaces: it says where they stand.
 
     Notes
     -----
@@ -63,11 +60,13 @@ def pdf_bytes(document: Document) -> bytes:
     """
     import typst
 
+    refuse_controls(document)
     said = content(on_paper(document))
     try:
         made = typeset((files("wardmote.publish.pdf") / "edition.typ").read_bytes(), said)
     except Unprintable as error:
-        raise _without_shape(error.characters, said, document) from error
+        refuse_shapeless(document.title, error.characters, said)
+        raise
     except typst.TypstError as error:
         over = _TOO_LONG.search(error.message)
         if over is None:
@@ -83,38 +82,3 @@ def _too_long(section: str, millimetres: str) -> DisclosureError:
         found=f"{millimetres} mm too much",
         next_step="Shorten the section, or put exhibits beside each other.",
     )
-
-
-def _without_shape(characters: str, said: Any, document: Document) -> DisclosureError:
-    faults = [
-        Fault(place, _named(character, text))
-        for character in characters
-        for place, text in _places_of(character, said)
-    ]
-    return DisclosureError(
-        f'"{document.title}" cannot be printed: the typefaces lack {len(characters)} '
-        f"character{'' if len(characters) == 1 else 's'} of it.",
-        faults=faults,
-        next_step="Write these words in Latin letters. The page set can show them as they are.",
-    )
-
-
-def _named(character: str, text: str) -> str:
-    name = unicodedata.name(character, "a control character")
-    at = text.index(character)
-    before = text[max(0, at - WORDS_SHOWN_AROUND) : at]
-    return f"U+{ord(character):04X} {name}, after “{before}”."
-
-
-def _places_of(character: str, thing: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Where a character stands, for a person who has to find it."""
-    if isinstance(thing, dict):
-        own = str(thing.get("id") or thing.get("figure") or "") or place
-        for name, inside in thing.items():
-            yield from _places_of(character, inside, f"{own or 'document'}, {name}")
-    elif isinstance(thing, list):
-        for inside in thing:
-            yield from _places_of(character, inside, place)
-    elif isinstance(thing, str) and character in unescape(thing):
-        words = re.sub(r"<[^>]*>", " ", thing) if thing.startswith("<svg") else thing
-        yield place, unescape(words)

@@ -119,7 +119,9 @@ def _how_to_read(found: Assessment) -> Sentence:
 def _notes(found: Assessment) -> tuple[Sentence, ...]:
     notes: list[Sentence] = [
         "“Counted, not judged”: more of these can mean more searching or more trust in the "
-        "police, so the count is not called better or worse."
+        "police, so the count is not called better or worse.",
+        "A likely range is of one series by itself. One that leaves out no change can stand beside "
+        "“No clear change”: clear by itself, but not among so many looked at.",
     ]
     other = [one for one in found.categories if one.series != found.total.series]
     for one in other:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.commentary import explanations_by_theme
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.patterns import SeasonFound
 from wardmote.publish import words
-from wardmote.publish.blocks import Block, Paragraph, Points, Section
+from wardmote.publish.blocks import Block, Callout, Paragraph, Points, Section
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.strategic.changed import columns, row
 from wardmote.publish.strategic.months import chart_of
 from wardmote.publish.strategic.places import concentration_sentence
 from wardmote.publish.strategic.wording import sentence
 from wardmote.publish.tables import Table
+from wardmote.vocabulary.categories import families
 from wardmote.vocabulary.themes import THEMES, Theme
 
 # What no police count of a theme can show, and who could supply it.
@@ -72,19 +74,25 @@ def _chapter(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Se
     if chart is not None:
         blocks.append(chart)
     blocks += _patterns(findings, found)
-    blocks.append(_how_sure(theme, findings))
+    blocks += [block for one in told for block in _commentary(one, found)]
+    blocks.append(_how_sure(theme, findings, found))
     return Section(f"theme-{theme.id.replace('_', '-')}", theme.title, tuple(blocks), new_page=True)
 
 
 def _with_parts(findings: Sequence[Finding], found: Assessment) -> list[Block]:
     """Where parts offset each other, it is said before anything is said of a part."""
     said = [
-        f"{part.must_say[0].upper()}{part.must_say[1:].rstrip('.')}. {part.measure.remark}".strip()
+        f"{part.must_say[0].upper()}{part.must_say[1:].rstrip('.')}. {_family_remark(part)}".strip()
         for one in findings
         for part in (one, *found.parts_of(one))
         if part.must_say
     ]
     return [Paragraph(text) for text in dict.fromkeys(said)]
+
+
+def _family_remark(part: Finding) -> str:
+    known = families(part.measure.scheme)
+    return next((one.remark for one in known if one.id == part.measure.moves_with), "")
 
 
 def _patterns(findings: Sequence[Finding], found: Assessment) -> list[Block]:
@@ -129,7 +137,34 @@ def season_sentence(found: SeasonFound) -> str:
     )
 
 
-def _how_sure(theme: Theme, findings: Sequence[Finding]) -> Section:
+def _commentary(finding: Finding, found: Assessment) -> list[Block]:
+    """What the analyst wrote, with a flag where the figure has changed underneath it."""
+    comment = found.around.commentary.about(finding.id)
+    if comment is None or comment.entry.readers != "public":
+        return []  # for partners only: the partner edition is made apart
+    said = [Paragraph(line) for line in comment.entry.text.splitlines() if line.strip()]
+    flag = [Callout("Written before the figure changed", (comment.flag,))] if comment.flag else []
+    return [*said, *flag]
+
+
+def _why(theme: Theme, found: Assessment) -> list[Block]:
+    """Competing explanations as bodies gave them; none of them is tested here."""
+    given = next(
+        (one for one in explanations_by_theme(found.around.explanations) if one.theme == theme.id),
+        None,
+    )
+    if given is None:
+        return [Paragraph(WHY_NOT_KNOWN)]
+    points = tuple(
+        f"{one.kind.capitalize()}: {one.claim.rstrip('.')}. "
+        f"For: {'; '.join(one.evidence_for) or 'nothing recorded'}. "
+        f"Against: {'; '.join(one.evidence_against) or 'nothing recorded'}. ({one.signed})"
+        for one in given.explanations
+    )
+    return [Points(points), Paragraph(given.note)]
+
+
+def _how_sure(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Section:
     sure = "; ".join(f"{one.measure.title.lower()}: {one.confidence}" for one in findings)
     missing = (*NOT_HELD.get(theme.id, ()), EVERYWHERE)
     return Section(
@@ -138,6 +173,6 @@ def _how_sure(theme: Theme, findings: Sequence[Finding]) -> Section:
         (
             Paragraph(f"How sure we are of the change, from its test: {sure}."),
             Points(missing),
-            Section(f"why-{theme.id.replace('_', '-')}", "Why", (Paragraph(WHY_NOT_KNOWN),)),
+            Section(f"why-{theme.id.replace('_', '-')}", "Why", tuple(_why(theme, found))),
         ),
     )

@@ -8,6 +8,7 @@ from wardmote.publish.document import Document, Strip
 from wardmote.publish.marking import Marking
 from wardmote.publish.strategic.changed import answer, what_changed
 from wardmote.publish.strategic.chapters import chapters
+from wardmote.publish.strategic.duties import statutory_check
 from wardmote.publish.strategic.evidence import receipts_of, sources_of
 from wardmote.publish.strategic.front import front_page
 from wardmote.publish.strategic.method import basis_and_method, foot, last_plan, not_known
@@ -64,6 +65,7 @@ def _blocks(found: Assessment) -> tuple[Block, ...]:
         *chapters(found),
         use_of_powers(found),
         not_known(found),
+        statutory_check(found),
     )
 
 

@@ -6,8 +6,8 @@ from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import Finding
 from wardmote.publish import words
-from wardmote.publish.blocks import Block, Definitions, Points, Section, SideBySide
-from wardmote.publish.pieces import Number, Sentence
+from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section, SideBySide
+from wardmote.publish.pieces import Number, Sentence, Strong
 from wardmote.publish.strategic.months import small_multiples
 from wardmote.publish.strategic.places import ward_map
 from wardmote.publish.strategic.wording import (
@@ -19,13 +19,14 @@ from wardmote.publish.strategic.wording import (
 from wardmote.publish.tables import Column, Row, Table
 
 ROWS_SHOWN = 6
+CANDIDATES_SHOWN = 3
 MOST_WORDS = 450
 
 
 def front_page(found: Assessment) -> Section:
     """What a Board member reads first: findings, two exhibits, and what is not known."""
     chosen = chosen_findings(found)
-    blocks: list[Block] = [_table(found, chosen)]
+    blocks: list[Block] = [_for_decision(found), _table(found, chosen)]
     exhibits: list[Block] = []
     drawn = [one for one in chosen if one.series == found.series.chosen.label]
     if drawn:
@@ -34,7 +35,7 @@ def front_page(found: Assessment) -> Section:
         exhibits.append(drawing)
     if exhibits:
         blocks.append(SideBySide(tuple(exhibits)))
-    blocks.append(_told_and_promised())
+    blocks.append(_told_and_promised(found))
     blocks.append(Section("front-gaps", "What we do not know", (Points(_gaps(found)),)))
     return Section("front-page", "At a glance", tuple(blocks))
 
@@ -97,11 +98,27 @@ def _caveat(one: Finding) -> str:
     return "Recorded, not all that happened."
 
 
-def _told_and_promised() -> Definitions:
+def _for_decision(found: Assessment) -> Block:
+    """Candidate priorities, as proposals: the Board decides."""
+    candidates = found.around.proposals.candidates[:CANDIDATES_SHOWN]
+    if not candidates:
+        return Paragraph("For decision: nothing is proposed from these counts alone.")
+    proposed = tuple(
+        (
+            Strong(one.title),
+            f": {one.because[0].text.rstrip('.')}. {one.confidence.split(':')[0]} confidence.",
+        )
+        for one in candidates
+    )
+    return Section("for-decision", "Proposed for the Board to decide", (Points(proposed),))
+
+
+def _told_and_promised(found: Assessment) -> Definitions:
     return Definitions(
         (
             ("What people told us", "Not asked yet."),
             ("Last year's plan", "No plan is recorded yet."),
+            ("The law", found.around.duties.contents_line),
         )
     )
 

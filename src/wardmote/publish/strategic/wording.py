@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wardmote.analysis.verbs import Verdict, wrong_words
 from wardmote.assessment.findings import Finding
 from wardmote.errors import DisclosureError, Fault
@@ -74,10 +76,18 @@ def _said(finding: Finding, least: int) -> tuple[Piece, ...]:
             f". We cannot say more, because {_clause(finding.because)}.",
         )
     return (
-        f"{_subject(finding)} {finding.wording.phrase}: ",
+        f"{_subject(finding)} {_verb(finding)}: ",
         *_counts(finding),
         _size(finding, least),
     )
+
+
+PLURAL = re.compile(r"\b(offences|crimes)\b", re.IGNORECASE)
+
+
+def _verb(finding: Finding) -> str:
+    phrase = finding.wording.phrase
+    return phrase.replace("shows", "show") if PLURAL.search(finding.measure.title) else phrase
 
 
 def _subject(finding: Finding) -> str:
