@@ -16,6 +16,7 @@ from wardmote.publish.strategic.evidence import MONTHS
 from wardmote.publish.strategic.wording import verdict_words
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.breaks import Break as KnownBreak
+from wardmote.vocabulary.breaks import breaks_affecting
 from wardmote.vocabulary.months import month_of, next_month
 
 MONTHS_SHOWN = 36
@@ -68,7 +69,22 @@ def chart_of(found: Assessment, finding: Finding) -> Chart | None:
         [Line(name, line[-len(months) :])],
         figure_id=finding.id,
         source=finding.series,
+        known=_known_of(found, finding),
     )
+
+
+def _known_of(found: Assessment, finding: Finding) -> tuple[KnownBreak, ...]:
+    """Known breaks of a category's own series, with those of every series."""
+    first, last = finding.months
+    places = (found.area.code, *found.area.districts)
+    touching = {
+        one.id: one
+        for member in finding.measure.members
+        for one in breaks_affecting(
+            places, finding.measure.scheme, member, first, last, known=found.breaks
+        )
+    }
+    return tuple(touching.values())
 
 
 def _chart(
@@ -80,9 +96,10 @@ def _chart(
     *,
     figure_id: str = MONTHS,
     source: str = "",
+    known: Iterable[KnownBreak] | None = None,
 ) -> Chart:
     names = [f"{one:%Y-%m}" for one in months]
-    breaks, spans = events(found.breaks, months)
+    breaks, spans = events(_of_everything(found) if known is None else known, months)
     first, last = words.month(months[0]), words.month(months[-1])
     return Chart(
         id=chart_id,
@@ -121,7 +138,7 @@ def small_multiples(found: Assessment, findings: Sequence[Finding], *, chart_id:
         Line(one.measure.title, counts_of(one.measure, found.series.counts)[-len(months) :])
         for one in mine
     ]
-    breaks, spans = events(found.breaks, months)
+    breaks, spans = events(_of_everything(found), months)
     names = [f"{one:%Y-%m}" for one in months]
     first, last = words.month(months[0]), words.month(months[-1])
     return Chart(
@@ -150,6 +167,11 @@ def _shows(lines: Iterable[Line], months: Sequence[date]) -> str:
     return "; ".join(said) + "."
 
 
+def _of_everything(found: Assessment) -> list[KnownBreak]:
+    """Known breaks of every series; one category's own belong on that category's chart."""
+    return [one for one in found.breaks if "all" in one.series]
+
+
 def events(
     known: Iterable[KnownBreak], months: Sequence[date]
 ) -> tuple[tuple[Break, ...], tuple[Span, ...]]:
@@ -158,8 +180,6 @@ def events(
     spans: list[Span] = []
     shown = {one: f"{one:%Y-%m}" for one in months}
     for one in known:
-        if "all" not in one.series:
-            continue  # it belongs to one category's own chart
         start = month_of(one.starts)
         if one.ends is not None and one.ends != one.starts:
             inside = [month for month in months if start <= month <= month_of(one.ends)]
