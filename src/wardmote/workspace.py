@@ -31,11 +31,13 @@ from wardmote.vocabulary.area_choice import choose_area
 from wardmote.vocabulary.area_kinds import kind_of_code
 
 if TYPE_CHECKING:
+    from wardmote.assessment.assessment import Assessment
     from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.publish.editions import Edition
+    from wardmote.publish.notebook import ShownAssessment
 
 EVENTS_FILE = "events.toml"
 EVENTS_TEMPLATE = """\
@@ -240,19 +242,49 @@ class Workspace:
         progress
             Told a sentence now and then.
         """
-        from wardmote.assessment.compose import assess
         from wardmote.publish.editions import write_edition
 
+        found = self._found(as_of, version, progress)
+        progress("Writing")
+        with _writable(self.folder / "editions"):
+            return write_edition(found, self.folder / "editions")
+
+    def analyse(
+        self,
+        *,
+        as_of: date | None = None,
+        version: int | None = None,
+        progress: Progress = lambda _sentence: None,
+    ) -> ShownAssessment:
+        """The findings of an assessment, to look at and to go on with; nothing is written.
+
+        In a notebook it shows itself; ``analyse()["burglary"]`` is one finding, and
+        `to_frame` a pandas table of all. To publish, use `assess`.
+
+        Parameters
+        ----------
+        as_of, version, progress
+            As in `assess`.
+
+        Raises
+        ------
+        AnalysisError
+            No series holds the area, or the series is shorter than a year.
+        """
+        from wardmote.publish.notebook import ShownAssessment
+
+        return ShownAssessment(self._found(as_of, version, progress))
+
+    def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
+        from wardmote.assessment.compose import assess
+
         progress("Analysing")
-        found = assess(
+        return assess(
             self.evidence(version),
             self.partnership,
             as_of=as_of or _today(),
             events_file=self.folder / EVENTS_FILE,
         )
-        progress("Writing")
-        with _writable(self.folder / "editions"):
-            return write_edition(found, self.folder / "editions")
 
 
 @contextmanager

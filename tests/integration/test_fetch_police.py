@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import ssl
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -245,13 +248,15 @@ def test_a_wrong_checksum_saves_nothing(server, fetch, tmp_path) -> None:
     assert files_in(tmp_path) == leftovers(tmp_path) == []
 
 
-def test_a_continued_part_of_something_else_is_caught_by_the_checksum(server, fetch) -> None:
+def test_a_continued_part_of_something_else_is_caught_by_the_checksum(
+    server, fetch, tmp_path
+) -> None:
     """The server says that it is the same version, and it is not: a broken cache."""
     size = len(server.archives["2024-03"])
     server.cuts.extend([size // 2] + [0] * 4)
     with pytest.raises(SourceError):
         fetch(server)
-    (part,) = Path(fetch.__closure__[1].cell_contents).rglob("*.zip.part")
+    (part,) = tmp_path.rglob("*.zip.part")
     part.write_bytes(b"x" * part.stat().st_size)
 
     assert len(fetch(server).saved) == 9
@@ -527,3 +532,29 @@ def test_a_force_that_does_not_exist_is_refused_before_anything_is_asked(workspa
         )
 
     assert "bedfordshire" in str(refused.value)
+
+
+def test_the_force_of_the_workspaces_area_is_the_default(serve, tmp_path) -> None:
+    server = serve(PoliceServer({"2024-03": archive_of("2024-03", forces=("bedfordshire",))}))
+    luton = Workspace.init(tmp_path / "luton", "Luton")
+    options = ["--from", "2024-03", "--to", "2024-03", "--base-url", server.base]
+
+    said = run("police-uk", *options, "-w", str(luton.folder))
+
+    assert "Months of bedfordshire" in said
+
+
+def test_an_area_of_an_unknown_force_needs_it_named(workspace) -> None:
+    with pytest.raises(ConfigurationError, match="--force avon-and-somerset"):
+        run("police-uk", "--from", "2024-03", "--to", "2024-03", "-w", str(workspace.folder))
+
+
+def test_a_certificate_that_is_not_trusted_is_explained(patience, monkeypatch) -> None:
+    class Opener:
+        def open(self, *_: object, **__: object) -> None:
+            raise urllib.error.URLError(ssl.SSLCertVerificationError("self-signed certificate"))
+
+    monkeypatch.setattr(urllib.request, "build_opener", lambda *_: Opener())
+
+    with pytest.raises(SourceError, match="SSL_CERT_FILE"):
+        asking.ask("https://data.police.uk/data/archive/", patience)

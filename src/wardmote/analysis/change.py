@@ -218,7 +218,10 @@ def compare_years(
     left out of the model.
 
     It misleads where the season changed its shape between the years, and it cannot tell a
-    change in crime from a change in recording that the register does not know.
+    change in crime from a change in recording that the register does not know. Simulated
+    quiet series with clustered counts gave p below 0.05 in 2 to 6 of 100; large counts
+    with slow swings (six tenths of a month's swing carried over to the next) in up to 18,
+    as a lag-1 correlation estimated from so few months is too small.
 
     References
     ----------

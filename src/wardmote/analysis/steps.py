@@ -12,6 +12,8 @@ from wardmote.analysis.months import Numbers
 
 Places = NDArray[np.int64]
 CORRECTIONS = 3  # the bias depends on the correlation itself, so it is measured again
+NUDGE = 0.1
+LEAST_SLOPE = 0.3
 STEADY = 0.95  # no noise is taken to be closer to a random walk than this
 
 
@@ -223,12 +225,15 @@ def carry_and_spread(
     seen = float(_carry(left)[0])
     carry, kept, doubt = seen, 1.0, 0.0
     for _ in range(CORRECTIONS):
-        noise = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
-        simulated = maker @ noise
+        simulated = maker @ autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
         kept = float((simulated**2).sum(axis=0).mean())
         again = _carry(simulated)
+        lower = maker @ autoregressive_noise(
+            rng, len(values), draws, carry=carry - NUDGE, spread=1.0
+        )
+        slope = (again.mean() - _carry(lower).mean()) / NUDGE  # giving back also stretches errors
+        doubt = float(again.std() / max(slope, LEAST_SLOPE))
         carry = float(np.clip(seen + carry - again.mean(), -STEADY, STEADY))
-        doubt = float(again.std())
     return Noise(carry, doubt, float(np.sqrt((left**2).sum() / kept)))
 
 

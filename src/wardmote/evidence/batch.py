@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = "1500MB"  # DuckDB spills to the scratch folder beyond it
 SAMPLED_VALUES = 2_000
+SAMPLED_ROWS = 50_000
 
 
 @dataclass
@@ -125,7 +126,7 @@ def _take(
     if not layout.rows_make_one_record:
         _spread_faults(con, rows)
     repeats = _repeats(staging, rows, layout)
-    for no, account in _accounts(con, rows, repeats):
+    for no, account in _accounts(con, rows, repeats, one_record_a_row=layout.rows_make_one_record):
         counted[no] += account
     result.faulty += _faulty(con, rows, staged.files)
     result.notes += staged.notes
@@ -153,37 +154,47 @@ def _repeats(staging: Staging, rows: str, layout: Layout) -> str:
         return table
     columns = ("supply_agency", "supply_period", "supply_scope", *layout.identity)
     key = ", ".join(f'"{column}"' for column in columns)
-    good = f"{rows} WHERE fault IS NULL AND {layout.identity[0]} IS NOT NULL"
-    # Repeats are rare: find the records that have any, then number only those.
+    good = f'fault IS NULL AND "{layout.identity[0]}" IS NOT NULL'
+    # Repeats are rare: a hash finds the few records that may have any, and only those are
+    # compared in full and numbered.
     con.execute(f"""
         INSERT INTO {table}
         WITH several AS (
-            SELECT {key} FROM {good} GROUP BY ALL HAVING count(*) > 1
+            SELECT hash({key}) AS mark FROM {rows} WHERE {good} GROUP BY ALL HAVING count(*) > 1
         )
         SELECT file_no, row_number, cell FROM (
             SELECT file_no, row_number, rowid AS cell, row_number() OVER (
                 PARTITION BY {key} ORDER BY file_no, row_number, rowid) AS nth
-            FROM (SELECT r.*, r.rowid FROM {rows} r SEMI JOIN several USING ({key}))
-            WHERE fault IS NULL
+            FROM {rows} WHERE {good} AND hash({key}) IN (SELECT mark FROM several)
         ) WHERE nth > 1
     """)
     return table
 
 
 def _accounts(
-    con: duckdb.DuckDBPyConnection, rows: str, repeats: str
+    con: duckdb.DuckDBPyConnection, rows: str, repeats: str, *, one_record_a_row: bool
 ) -> list[tuple[int, RowAccount]]:
-    found = con.execute(f"""
-        WITH judged AS (
-            SELECT r.file_no, r.row_number, bool_or(fault IS NOT NULL) AS bad,
-                bool_and(p.cell IS NOT NULL) AS again
-            FROM {rows} r LEFT JOIN {repeats} p ON p.cell = r.rowid
-            GROUP BY r.file_no, r.row_number
-        )
-        SELECT file_no, count(*), count(*) FILTER (NOT bad AND NOT again),
-            count(*) FILTER (bad), count(*) FILTER (again AND NOT bad)
-        FROM judged GROUP BY file_no
-    """).fetchall()
+    if one_record_a_row:
+        found = con.execute(f"""
+            SELECT file_no, count(*), count(*) - count(fault) - coalesce(any_value(again), 0),
+                count(fault), coalesce(any_value(again), 0)
+            FROM {rows} LEFT JOIN (
+                SELECT file_no, count(*) AS again FROM {repeats} GROUP BY file_no
+            ) USING (file_no)
+            GROUP BY file_no
+        """).fetchall()
+    else:
+        found = con.execute(f"""
+            WITH judged AS (
+                SELECT r.file_no, r.row_number, bool_or(fault IS NOT NULL) AS bad,
+                    bool_and(p.cell IS NOT NULL) AS again
+                FROM {rows} r LEFT JOIN {repeats} p ON p.cell = r.rowid
+                GROUP BY r.file_no, r.row_number
+            )
+            SELECT file_no, count(*), count(*) FILTER (NOT bad AND NOT again),
+                count(*) FILTER (bad), count(*) FILTER (again AND NOT bad)
+            FROM judged GROUP BY file_no
+        """).fetchall()
     return [(no, RowAccount(*counts)) for no, *counts in found]
 
 
@@ -200,11 +211,13 @@ def _faulty(
 def _samples(con: duckdb.DuckDBPyConnection, rows: str, table: Table) -> dict[str, list[str]]:
     """Distinct values of each text column, to be scanned."""
     texts = [column.name for column in table.columns if column.kind == "text"]
+    held = con.execute(f"SELECT count(*) FROM {rows}").fetchall()[0][0]
+    every = max(1, held // SAMPLED_ROWS)  # a personal column is personal throughout
     samples = {}
     for name in texts:
         found = con.execute(
-            f'SELECT DISTINCT "{name}" FROM {rows} WHERE "{name}" IS NOT NULL '
-            f"LIMIT {SAMPLED_VALUES}"
+            f'SELECT DISTINCT "{name}" FROM {rows} WHERE row_number % {every} = 0 '
+            f'AND "{name}" IS NOT NULL LIMIT {SAMPLED_VALUES}'
         ).fetchall()
         samples[_as_header(name)] = [str(value) for (value,) in found]
     return samples
@@ -272,8 +285,11 @@ def _supplies(
         "supply_scope VARCHAR, supply VARCHAR)"
     )
     found = con.execute(f"""
-        SELECT supply_agency, supply_period, supply_scope, list(DISTINCT sha256)
-        FROM {rows} JOIN {shas} USING (file_no) WHERE fault IS NULL GROUP BY ALL
+        SELECT supply_agency, supply_period, supply_scope, list(sha256)
+        FROM (
+            SELECT DISTINCT supply_agency, supply_period, supply_scope, file_no
+            FROM {rows} WHERE fault IS NULL
+        ) JOIN {shas} USING (file_no) GROUP BY ALL
     """).fetchall()
     named = []
     for agency, period, scope, sha256s in found:

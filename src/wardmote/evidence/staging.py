@@ -78,7 +78,7 @@ class Staging:
             columns as text (blank is NULL, spaces around are trimmed by nobody), and
             ``fault`` for a row that could not be read.
         """
-        table = self.new_name("rows")
+        table = self.new_name("read")
         quoted = ", ".join(f"{_name(column)} VARCHAR" for column in wanted)
         self.con.execute(
             f"CREATE TEMP TABLE {table} (file_no INTEGER, row_number BIGINT, fault VARCHAR"
@@ -92,7 +92,26 @@ class Staging:
             other.extend(self._read_fast(table, list(group), wanted))
         for no, file in other:
             self._read_slowly(table, no, file, wanted)
-        return table
+        return self._numbered(table)
+
+    def _numbered(self, table: str) -> str:
+        """View of the rows with each one's place in its own file.
+
+        DuckDB keeps the order of files and rows as it reads them with every core, so a row's
+        place is its place in the table less that of its file's first row. Numbering while
+        reading would leave one core to do it all.
+        """
+        firsts, view = self.new_name("firsts"), self.new_name("rows")
+        self.con.execute(
+            f"CREATE TEMP TABLE {firsts} AS "
+            f"SELECT file_no, min(rowid) AS first FROM {table} GROUP BY file_no"
+        )
+        self.con.execute(f"""
+            CREATE TEMP VIEW {view} AS
+            SELECT r.* REPLACE (coalesce(r.row_number, r.rowid - f.first + 1) AS row_number)
+            FROM {table} r JOIN {firsts} f USING (file_no)
+        """)
+        return view
 
     def _read_fast(
         self, table: str, files: list[tuple[int, SourceFile]], wanted: Sequence[str]
@@ -129,20 +148,10 @@ class Staging:
         )
         types = "{" + ", ".join(f"{_text(column)}: 'VARCHAR'" for column in columns) + "}"
         reader = _READ.format(paths=paths_literal(paths), columns=types)
-        # A running number over files in order, less what came before each file, is the row's
-        # place in its own file; the sub-query keeps the numbering single and in order.
-        self.con.execute(
-            f"""
+        self.con.execute(f"""
             INSERT INTO {table}
-            WITH numbered AS MATERIALIZED (
-                SELECT *, row_number() OVER () AS _place FROM {reader}
-            ), firsts AS (
-                SELECT _path, min(_place) - 1 AS _before FROM numbered GROUP BY _path
-            )
-            SELECT file_no, _place - _before, NULL{picked}
-            FROM numbered JOIN firsts USING (_path) JOIN {numbers} ON path = _path
-            """
-        )
+            SELECT file_no, NULL, NULL{picked} FROM {reader} JOIN {numbers} ON path = _path
+        """)
 
     def _read_slowly(self, table: str, no: int, file: SourceFile, wanted: Sequence[str]) -> None:
         clean = self.folder / f"{self.new_name('clean')}.csv"

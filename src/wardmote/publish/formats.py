@@ -53,7 +53,8 @@ def files_of(
     Parameters
     ----------
     document
-        Made for its readers by `wardmote.publish.readers.for_readers`: all of it is published.
+        Made for its readers by `wardmote.publish.readers.for_readers`, then cleared by
+        `wardmote.publish.clearing`: all of it is published.
     formats
         Names of `WRITERS`; all by default. The page set brings its CSVs and document.json.
     template
@@ -69,16 +70,19 @@ def files_of(
     ConfigurationError
         A format is not known, or the template cannot be used.
     DisclosureError
-        The document cannot be written in one of the formats; nothing is written in any.
+        The document has not been cleared, or cannot be written in one of the formats: nothing is
+        written in any.
 
     Examples
     --------
     >>> from datetime import date
     >>> from wardmote.publish.blocks import Paragraph
+    >>> from wardmote.publish.clearing import clear_document
     >>> from wardmote.publish.document import Strip
     >>> strip = Strip("Luton", date(2024, 11, 22), "2024-04", "evidence 1")
     >>> nothing = Paragraph("No clear change.")
-    >>> list(files_of(Document("Luton", strip, "Nothing rose.", (nothing,), (), ()), ["pdf"]))
+    >>> document = Document("Luton", strip, "Nothing rose.", (nothing,), (), ())
+    >>> list(files_of(clear_document(document), ["pdf"]))
     ['luton-2024-11-22-partners.pdf']
     """
     wanted = list(dict.fromkeys(formats))

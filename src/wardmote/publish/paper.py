@@ -87,6 +87,11 @@ class Paper:
         sections = tuple(one for one in self.document.blocks if isinstance(one, Section))
         return sections if len(sections) >= CONTENTS_FROM else ()
 
+    @property
+    def front(self) -> tuple[Block, ...]:
+        """What stands before the contents: a first section that must fit one sheet."""
+        return tuple(one for one in self.document.blocks[:1] if _must_fit(one))
+
     @cached_property
     def begin_a_page(self) -> frozenset[str]:
         """Sections that begin a page because they, or those before them, must fit one."""

@@ -79,18 +79,18 @@ def test_levels_are_typical_months_between_the_changes():
 
 
 def test_quiet_series_are_seldom_given_a_change():
-    false = [bool(find_changes(drawn(seed), MONTHS, seed=seed).changes) for seed in range(30)]
+    false = [bool(find_changes(drawn(seed), MONTHS, seed=seed).changes) for seed in range(16)]
 
-    assert sum(false) <= 5  # 5% of 30, and chance
+    assert sum(false) <= 3  # 5% of 16, and chance
 
 
 def test_runs_of_high_months_are_not_taken_for_steps():
     false = [
         bool(find_changes(drawn(seed, swings=0.12, carry=0.6), MONTHS, seed=seed).changes)
-        for seed in range(30)
+        for seed in range(16)
     ]
 
-    assert sum(false) <= 7
+    assert sum(false) <= 4
 
 
 def test_a_gradual_climb_is_said_as_one():
@@ -102,10 +102,9 @@ def test_a_gradual_climb_is_said_as_one():
 
 
 def test_a_level_lasts_at_least_a_year():
-    riot = drawn(3)
-    riot[40:46] *= 3
+    lately = drawn(3, levels=((0, 150), (90, 300)), swings=0.02)  # for six months
 
-    found = find_changes(riot, MONTHS)
+    found = find_changes(lately, MONTHS)
 
     assert all(len(level.period) >= 12 for level in found.levels)
 

@@ -84,7 +84,7 @@ def is_safe_address(address: str) -> bool:
     --------
     >>> is_safe_address("https://data.police.uk"), is_safe_address("http://127.0.0.1:8000")
     (True, True)
-    >>> is_safe_address("http://data.police.uk"), is_safe_address("file:///etc/hosts")
+    >>> is_safe_address("http://data.police.uk"), is_safe_address("ftp://data.police.uk")
     (False, False)
     """
     try:

@@ -179,6 +179,8 @@ class Body:
         fits = min(1, most_wide / wide, TALLEST_PICTURE * EMU_TO_A_TWENTIETH / tall)
         _resize(inline, round(wide * fits), round(tall * fits))
         credit = f" {exhibit.attribution}" if isinstance(exhibit, Map) else ""
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
         inline.docPr.set("name", f"Figure {self._paper.figures[exhibit.id]}")
         inline.docPr.set("descr", one_line(exhibit.summary + credit))
         return w("r", w("drawing", inline))

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 
 from wardmote.publish import paper as printed
+from wardmote.publish.clearing import require_clearance
 from wardmote.publish.document import Document
 from wardmote.publish.docx.appendices import Appendices
 from wardmote.publish.docx.body import Body
@@ -45,7 +46,7 @@ def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
     Parameters
     ----------
     document
-        Checked by being built. All that is in it is in the file.
+        Cleared by `wardmote.publish.clearing`. All that is in it is in the file.
     template
         A council's ``.docx`` or ``.dotx``. Its page, headers, footers and styles are used, by
         their names; its own text is not. Styles that it lacks are added in its typeface.
@@ -60,19 +61,21 @@ def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
     ConfigurationError
         The template cannot be read, carries macros, or lacks a title or headings.
     DisclosureError
-        Words of the document hold characters that are not text.
+        The document has not been cleared, or its words hold characters that are not text.
 
     Examples
     --------
     >>> from datetime import date
     >>> from wardmote.publish.blocks import Paragraph
+    >>> from wardmote.publish.clearing import clear_document
     >>> from wardmote.publish.document import Strip
     >>> strip = Strip("Luton", date(2024, 11, 22), "2024-04", "evidence 1")
     >>> nothing = Paragraph("No clear change.")
-    >>> made = docx_bytes(Document("Luton", strip, "Nothing rose.", (nothing,), (), ()))
-    >>> made[:2]
+    >>> document = Document("Luton", strip, "Nothing rose.", (nothing,), (), ())
+    >>> docx_bytes(clear_document(document))[:2]
     b'PK'
     """
+    require_clearance(document)
     refuse_controls(document)
     opened = our_template() if template is None else council_template(template)
     styles = Styles(opened)
@@ -94,8 +97,9 @@ def _write_body(opened: WordFile, paper: Paper, styles: Styles) -> None:
     body = Body(paper, opened.part, styles, inline, _pictures(paper.document), room)
     elements = [
         *_masthead(paper, styles, inline),
+        *body.blocks(paper.front),
         *_contents(paper, styles, inline),
-        *body.blocks(paper.document.blocks),
+        *body.blocks(paper.document.blocks[len(paper.front) :]),
         *_about(paper, styles, body),
     ]
     elements += Appendices(paper, body, styles, inline, room).all()
@@ -131,6 +135,8 @@ def _masthead(paper: Paper, styles: Styles, inline: Inline) -> Iterator[Element]
 def _contents(paper: Paper, styles: Styles, inline: Inline) -> Iterator[Element]:
     """A table of contents that Word can renew, with links instead of page numbers until then."""
     sections = paper.contents
+    if sections:
+        yield paragraph(styles["Wardmote Mark"], run("Contents"))
     for place, section in enumerate(sections):
         link = inline.to_place(section.id, section.title)
         made = paragraph(styles["toc 1"], link)

@@ -83,10 +83,8 @@ class Styles:
 
     def _add(self, name: str) -> None:
         ours = our_template()
-        names = {style_id: given for given, style_id in _names(ours)}
-        own_id = next(
-            style_id for style_id, given in names.items() if given.lower() == name.lower()
-        )
+        names = {style_id: given.lower() for given, style_id in _names(ours)}
+        own_id = next(style_id for style_id, given in names.items() if given == name.lower())
         style = deepcopy(_style(ours, own_id))
         for link in style.findall(qn("w:basedOn")) + style.findall(qn("w:next")):
             there = self._ids.get(names[str(link.get(qn("w:val")))])

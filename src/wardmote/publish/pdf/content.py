@@ -83,6 +83,7 @@ class _Content:
             "lands": self._lands(number.figure_id for number in numbers_in(document.answer)),
             "answer": self._pieces(document.answer),
             "blocks": self._blocks(document.blocks, TOP_LEVEL),
+            "front": len(self._paper.front),
             "contents": bool(self._paper.contents),
             "stay_whole": [paper.SHORT_TABLE, paper.ONE_SHEET_TABLE],
             "ours": {

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from wardmote.errors import DisclosureError
+from wardmote.publish.clearing import require_clearance
 from wardmote.publish.document import Document
 from wardmote.publish.paper import on_paper
 from wardmote.publish.pdf.content import content
@@ -27,7 +28,7 @@ def pdf_bytes(document: Document) -> bytes:
     Parameters
     ----------
     document
-        Checked by being built. All that is in it is in the file.
+        Cleared by `wardmote.publish.clearing`. All that is in it is in the file.
 
     Returns
     -------
@@ -37,8 +38,8 @@ def pdf_bytes(document: Document) -> bytes:
     Raises
     ------
     DisclosureError
-        A section that must fit one sheet does not, or a character is no text or has no shape in
-        the shipped typefaces: it says where they stand.
+        The document has not been cleared, a section that must fit one sheet does not, or a
+        character is no text or has no shape in the shipped typefaces: it says where they stand.
 
     Notes
     -----
@@ -52,14 +53,17 @@ def pdf_bytes(document: Document) -> bytes:
     --------
     >>> from datetime import date
     >>> from wardmote.publish.blocks import Paragraph
+    >>> from wardmote.publish.clearing import clear_document
     >>> from wardmote.publish.document import Strip
     >>> strip = Strip("Luton", date(2024, 11, 22), "2024-04", "evidence 1")
     >>> nothing = Paragraph("No clear change.")
-    >>> pdf_bytes(Document("Luton", strip, "Nothing rose.", (nothing,), (), ()))[:8]
+    >>> document = Document("Luton", strip, "Nothing rose.", (nothing,), (), ())
+    >>> pdf_bytes(clear_document(document))[:8]
     b'%PDF-1.7'
     """
     import typst
 
+    require_clearance(document)
     refuse_controls(document)
     said = content(on_paper(document))
     try:
