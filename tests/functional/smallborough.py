@@ -44,7 +44,9 @@ def write_rows(path: Path, header: Iterable[str], rows: Iterable[Mapping[str, ob
     return path
 
 
-def write_lookups(folder: Path, *, partnerships: Mapping[str, str] | None = None) -> Path:
+def write_lookups(
+    folder: Path, *, partnerships: Mapping[str, str] | None = None, district: str = DISTRICT
+) -> Path:
     """Look-ups of LSOA to ward and district, and of district to partnership."""
     wards = [
         {
@@ -52,7 +54,7 @@ def write_lookups(folder: Path, *, partnerships: Mapping[str, str] | None = None
             "LSOA21NM": f"Smallborough 00{place}A",
             "WD24CD": ward,
             "WD24NM": f"Ward {ward[-1]}",
-            "LAD24CD": DISTRICT,
+            "LAD24CD": district,
             "LAD24NM": "Smallborough",
         }
         for place, (lsoa, ward) in enumerate(LSOAS.items(), start=1)
@@ -60,7 +62,7 @@ def write_lookups(folder: Path, *, partnerships: Mapping[str, str] | None = None
     write_rows(folder / "lsoa-ward.csv", wards[0], wards)
     csps = [
         {
-            "LAD24CD": DISTRICT,
+            "LAD24CD": district,
             "LAD24NM": "Smallborough",
             "CSP24CD": code,
             "CSP24NM": name,
@@ -115,14 +117,16 @@ def asb(month: str, count: int) -> list[dict[str, str]]:
     return [first] * count
 
 
-def write_street(folder: Path, month: str, rows: Iterable[Mapping[str, object]]) -> Path:
-    return write_rows(folder / f"{month}-northshire-street.csv", STREET, rows)
+def write_street(
+    folder: Path, month: str, rows: Iterable[Mapping[str, object]], *, force: str = "northshire"
+) -> Path:
+    return write_rows(folder / f"{month}-{force}-street.csv", STREET, rows)
 
 
-def write_police(folder: Path, first: str, count: int) -> Path:
+def write_police(folder: Path, first: str, count: int, *, force: str = "northshire") -> Path:
     """Street files of so many months."""
     for month in months(first, count):
-        write_street(folder, month, crimes(month) + asb(month, 5))
+        write_street(folder, month, crimes(month) + asb(month, 5), force=force)
     return folder
 
 

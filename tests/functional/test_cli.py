@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -398,6 +399,74 @@ def test_an_assessment_that_cannot_be_written_is_refused_in_words(
 
     assert done.status == ConfigurationError.exit_code
     assert "The folder cannot be written to." in done.err
+
+
+@pytest.mark.parametrize("day", ["2024-03-30", "2020-01-01", "1066-10-14"])
+def test_an_assessment_does_not_stand_for_a_day_before_its_evidence(
+    wardmote: CommandLine, assessed: Path, day: str
+) -> None:
+    done = wardmote("assess", "-w", assessed, "--as-of", day)
+
+    assert done.status == AnalysisError.exit_code
+    assert "Expected  2024-03-31 or later" in done.err
+    assert list((assessed / "editions").iterdir()) == []
+    assert wardmote("assess", "-w", assessed, "--as-of", "2024-03-31").status == 0
+
+
+def test_a_break_of_the_whole_force_is_known_in_each_of_its_districts(
+    wardmote: CommandLine, tmp_path: Path
+) -> None:
+    # The Metropolitan Police changed its system on 28 February 2024: the register names the force.
+    district = Path("tower-hamlets")
+    wardmote("init", district, "--area", "E09000030")
+    sources = write_police(
+        write_lookups(tmp_path / "in", district="E09000030"), "2023-01", 24, force="metropolitan"
+    )
+    wardmote.ingest(district, sources)
+
+    done = wardmote("assess", "-w", district, "--as-of", AS_OF)
+
+    assert done.status == 0, done.err
+    (edition,) = (district / "editions").iterdir()
+    findings = json.loads((edition / "findings.json").read_text(encoding="utf-8"))["findings"]
+    assert {one["verdict"] for one in findings} == {"cannot_say"}
+    assert "moved from its system CRIS to CONNECT" in (edition / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("day", "said"), [("2024-03-10", True), ("2024-03-20", False)])
+def test_a_break_in_the_last_month_counts_from_the_nearest_first_of_a_month(
+    wardmote: CommandLine, assessed: Path, day: str, said: bool
+) -> None:
+    (assessed / "events.toml").write_text(
+        f"""[[break]]
+id = "new-system"
+what = "The force changed its system"
+starts = {day}
+areas = ["all"]
+series = ["all"]
+kind = "system"
+source = "The force"
+""",
+        encoding="utf-8",
+    )
+
+    report = wardmote("assess", "-w", assessed, "--as-of", AS_OF, "--json").json
+
+    assert isinstance(report, dict)
+    assert ("cannot_say" in report["findings"]) is said
+
+
+def test_the_demonstration_leaves_a_folder_in_use_alone(
+    wardmote: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "thesis.txt").write_text("years of work", encoding="utf-8")
+
+    done = wardmote("demo")
+
+    assert done.status == ConfigurationError.exit_code
+    assert "wardmote demo --folder OTHER" in done.err
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["thesis.txt"]
 
 
 def test_ten_months_are_too_few(wardmote: CommandLine, workspace: Path, tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def assess(
     Raises
     ------
     AnalysisError
-        No series holds the area, or the series is shorter than a year.
+        No series holds the area, the series is shorter than a year, or it goes on after the
+        date.
     """
     areas = held_areas(evidence)
     area = partnership_area(
@@ -95,6 +96,7 @@ def assess(
     series_set = area_series(evidence, area, wanted=partnership.series)
     crime = series_set.crime
     _refuse_short(crime, area)
+    _refuse_future(series_set, as_of)
     lsoas = _lsoas(area, areas)
     people = people_of(evidence, lsoas, area.districts, crime.months[-1].year)
     known = (*shipped_breaks(), *_own_breaks(events_file))
@@ -168,6 +170,18 @@ def _refuse_short(series: Series, area: PartnershipArea) -> None:
 def _is_two_tier(area: PartnershipArea) -> bool:
     known = {one.code: one for one in districts()}
     return any(code in known and known[code].is_two_tier for code in area.districts)
+
+
+def _refuse_future(series_set: SeriesSet, as_of: date) -> None:
+    """A page dated before the months that it shows would be false."""
+    last = last_day(max(one.months[-1] for one in series_set.used))
+    if as_of < last:
+        raise AnalysisError(
+            "The evidence goes on after the day that the assessment is to stand for.",
+            expected=f"{last.isoformat()} or later",
+            found=as_of.isoformat(),
+            next_step="Leave --as-of out, or assess an older version: wardmote evidence versions",
+        )
 
 
 def _own_breaks(events_file: Path | None) -> tuple[Break, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wardmote.errors import Fault
+from wardmote.evidence.connection import connect_in_process
 from wardmote.evidence.personal_columns import personal_values
 from wardmote.evidence.records import Table
 from wardmote.evidence.reports import RowAccount
@@ -71,13 +72,9 @@ class BatchRows:
 
 def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
     """In-process DuckDB that spills to a scratch folder and reaches no network."""
-    import duckdb
-
-    con = duckdb.connect()
+    con = connect_in_process()
     con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
     con.execute("SET temp_directory = ?", [str(scratch / "spill")])
-    con.execute("SET autoinstall_known_extensions = false")
-    con.execute("SET enable_progress_bar = false")
     return con
 
 

@@ -40,6 +40,9 @@ from wardmote.evidence.reports import (
     RowAccount,
     SupplyChange,
     counted,
+    overlap_note,
+    quarantine_note,
+    replaced_note,
 )
 from wardmote.evidence.source import (
     Declaration,
@@ -148,6 +151,10 @@ def _check_scope(scope: str | None) -> None:
             known=get_close_matches(named, known) or known,
             next_step="Write --scope all, --scope burglary or --scope burglary@E09000030.",
         )
+
+
+def _last_part(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
 
 
 def _chosen(sources: Sequence[Source], name: str | None) -> tuple[Source, ...]:
@@ -338,35 +345,47 @@ class _Run:
             reasons=reasons,
             unrecognised=tuple(self.unrecognised),
             ignored=found.ignored,
-            notes=(*self.notes, *self._overlaps(), *self._still_in_quarantine()),
+            notes=(
+                *self.notes,
+                *self._overlaps(),
+                *self._taken_for_corrections(changes),
+                *self._still_in_quarantine(),
+            ),
         )
         return self._committed(report) if report.changed else report
 
-    def _overlaps(self) -> tuple[str, ...]:
-        """Warning where two files make one supply of records that have no id to tell them by."""
+    def _files_of(self, batches: Iterable[BatchRows]) -> dict[str, set[str]]:
+        """Supply to the SHA-256 of the files that it came in."""
         files: dict[str, set[str]] = defaultdict(set)
-        for batch in self.batches:
-            if batch.table in WITHOUT_ID and not batch.said:  # a mapping gives its own warning
-                for supply_id, sha256s in batch.files_of_supply.items():
-                    files[supply_id] |= sha256s
-        several = sorted(one for one, sha256s in files.items() if len(sha256s) > 1)
-        if not several:
-            return ()
-        return (
-            f"{counted(len(several), 'supply', 'supplies')} came in several files, the first of "
-            f"them {several[0]}. If the files overlap, their rows without an id (anti-social "
-            "behaviour, searches) are counted twice: leave one file out.",
-        )
+        for batch in batches:
+            for supply_id, sha256s in batch.files_of_supply.items():
+                files[supply_id] |= sha256s
+        return files
+
+    def _overlaps(self) -> tuple[str, ...]:
+        """Supplies of records without an id that came in several files."""
+        # A mapping gives its own warning.
+        mine = [one for one in self.batches if one.table in WITHOUT_ID and not one.said]
+        files = self._files_of(mine)
+        return overlap_note(sorted(one for one, sha256s in files.items() if len(sha256s) > 1))
+
+    def _taken_for_corrections(self, changes: Iterable[SupplyChange]) -> tuple[str, ...]:
+        """Supplies whose files were replaced by files of other names."""
+        came = self._files_of(self.batches)
+        replaced = []
+        for one in changes:
+            before = self.supplies_before.get(one.supply_id)
+            if before and one.rows_after:
+                old = {_last_part(self.files_before[sha].name) for sha in before.sha256s}
+                new = {_last_part(self.accounts[sha].name) for sha in came[one.supply_id]}
+                if old.isdisjoint(new):
+                    replaced.append((one.supply_id, min(old), min(new)))
+        return replaced_note(replaced)
 
     def _still_in_quarantine(self) -> tuple[str, ...]:
+        """Rows in quarantine of files that were not read again."""
         held = {sha256 for _, sha256 in self.copies} - set(self.accounts)
-        rows = sum(self.files_before[sha256].quarantined for sha256 in held)
-        if not rows:
-            return ()
-        return (
-            f"{counted(rows, 'row', 'rows')} of files held already are in quarantine. "
-            "To judge them again: --replace.",
-        )
+        return quarantine_note(sum(self.files_before[sha256].quarantined for sha256 in held))
 
     def _committed(self, report: IngestReport) -> IngestReport:
         self.progress("Committing")

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from wardmote.errors import EvidenceError
+from wardmote.evidence.connection import connect_in_process
 from wardmote.evidence.records import TABLES
 from wardmote.evidence.registers import HeldFile, HeldSupply, held_files, held_supplies
 from wardmote.evidence.staging import paths_literal
@@ -53,11 +54,7 @@ class Evidence:
     @cached_property
     def con(self) -> duckdb.DuckDBPyConnection:
         """DuckDB connection with a view for every evidence table."""
-        import duckdb
-
-        con = duckdb.connect()
-        con.execute("SET autoinstall_known_extensions = false")
-        con.execute("SET enable_progress_bar = false")
+        con = connect_in_process()
         for name in TABLES:
             con.execute(f"CREATE VIEW {name} AS {self._select(name)}")
         return con

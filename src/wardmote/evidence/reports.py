@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -202,3 +202,60 @@ class IngestReport:
             "ignored": list(self.ignored),
             "notes": list(self.notes),
         }
+
+
+def overlap_note(supply_ids: Sequence[str]) -> tuple[str, ...]:
+    """Warning that several files made one supply of records that nothing tells apart.
+
+    Examples
+    --------
+    >>> overlap_note(["police_uk.street.northshire.all.2024-03"])[0][:36]
+    '1 supply came in several files, the '
+    """
+    if not supply_ids:
+        return ()
+    return (
+        f"{counted(len(supply_ids), 'supply', 'supplies')} came in several files, the first of "
+        f"them {supply_ids[0]}. If the files overlap, their rows without an id (anti-social "
+        "behaviour, searches) are counted twice: leave one file out.",
+    )
+
+
+def replaced_note(replaced: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Warning that a file took the place of one of another name, and may be a part beside it.
+
+    Parameters
+    ----------
+    replaced
+        Supply, a file that it was held from, and a file that it came in now.
+
+    Examples
+    --------
+    >>> replaced_note([("mapped_csv.incidents.c.noise.2024-03", "w1.csv", "w2.csv")])[0][-70:]
+    'If each is a part of the period, not a correction, read them together.'
+    """
+    if not replaced:
+        return ()
+    supply_id, before, now = replaced[0]
+    were = counted(len(replaced), "supply was", "supplies were")
+    return (
+        f"{were} replaced by files of another name, the first of them {supply_id}: {before} by "
+        f"{now}. If each is a part of the period, not a correction, read them together.",
+    )
+
+
+def quarantine_note(rows: int) -> tuple[str, ...]:
+    """Hint that rows of files held already can be judged again.
+
+    Examples
+    --------
+    >>> quarantine_note(1)
+    ('1 row of files held already is in quarantine. To judge it again: --replace.',)
+    """
+    if not rows:
+        return ()
+    is_or_are, them = ("is", "it") if rows == 1 else ("are", "them")
+    return (
+        f"{counted(rows, 'row')} of files held already {is_or_are} in quarantine. "
+        f"To judge {them} again: --replace.",
+    )

@@ -164,10 +164,10 @@ def test_every_number_of_the_sentences_is_in_every_format(edition, document, ste
         assert not said - found, name
 
 
-def test_every_format_says_the_same_sentences_in_the_same_order(edition, document, stem, tmp_path):
-    sentences = [
-        section.title for section in document.parts_with_ids() if hasattr(section, "title")
-    ]
+def test_every_format_has_the_same_headings_and_findings_in_the_same_order(
+    edition, document, stem, tmp_path
+):
+    titles = [section.title for section in document.parts_with_ids() if hasattr(section, "title")]
     opened = docx.Document(io.BytesIO(edition[f"{stem}.docx"]))
     texts = (
         " ".join(words_of_pdf(edition[f"{stem}.pdf"], tmp_path)),
@@ -177,8 +177,9 @@ def test_every_format_says_the_same_sentences_in_the_same_order(edition, documen
 
     for text in texts:
         flat = "".join(text.split())
-        places = [flat.index("".join(words.split())) for words in sentences]
-        assert places == sorted(places)
+        place = 0
+        for words in titles:
+            place = flat.index("".join(words.split()), place) + 1
 
 
 def test_an_edition_is_named_for_what_it_is_when_and_for_whom(edition, stem):
