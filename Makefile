@@ -14,7 +14,7 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready
 	@echo "Running the tests (add PYTEST_ARGS='-k name' to choose)."
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -229,6 +229,8 @@ class Workspace:
         *,
         as_of: date | None = None,
         version: int | None = None,
+        formats: Sequence[str] = ("html", "pdf", "docx"),
+        template: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> Edition:
         """Build an assessment from the evidence, as an immutable folder.
@@ -239,6 +241,10 @@ class Workspace:
             Date that the assessment stands for; today by default.
         version
             Evidence version; the newest by default.
+        formats
+            Of html, pdf and docx; the pages are always written.
+        template
+            A council's own template for Word.
         progress
             Told a sentence now and then.
         """
@@ -247,7 +253,12 @@ class Workspace:
         found = self._found(as_of, version, progress)
         progress("Writing")
         with _writable(self.folder / "editions"):
-            return write_edition(found, self.folder / "editions")
+            return write_edition(
+                found,
+                self.folder / "editions",
+                formats=formats,
+                template=Path(template) if template else None,
+            )
 
     def analyse(
         self,

@@ -204,7 +204,6 @@ def test_a_day_that_is_none_is_refused(wardmote: CommandLine, workspace: Path, d
     assert "YYYY-MM-DD" in done.err
 
 
-@pytest.mark.xfail(strict=True, reason="Store.files_of gives names as addresses: 'my%20place'")
 def test_a_workspace_may_have_spaces_and_accents_in_its_path(
     wardmote: CommandLine, tmp_path: Path
 ) -> None:
@@ -335,7 +334,6 @@ def test_a_store_that_another_ingest_writes_to_is_busy(
     assert "Another ingest is writing to this workspace." in done.err
 
 
-@pytest.mark.xfail(strict=True, reason="a lost file of the store ends in a traceback")
 @pytest.mark.parametrize("lost", ["tables/incidents", "tables/incidents/supply=*"])
 def test_a_store_that_has_lost_a_file_is_called_damaged(
     wardmote: CommandLine, workspace: Path, tmp_path: Path, lost: str

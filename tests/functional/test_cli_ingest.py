@@ -108,7 +108,6 @@ def test_a_workspace_that_is_read_into_itself_leaves_its_own_store_alone(
     assert "Nothing new: evidence version v000001 stands." in again.out
 
 
-@pytest.mark.xfail(strict=True, reason="the store takes a source file's refusal for its own")
 def test_a_file_that_may_not_be_opened_is_named_and_nothing_is_saved(
     wardmote: CommandLine, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.tally import RowsBehind
 from wardmote.places.residents import Residents
 from wardmote.vocabulary.breaks import Break, breaks_affecting
+from wardmote.vocabulary.categories import category
 from wardmote.vocabulary.districts import districts
 from wardmote.vocabulary.months import last_day
 
@@ -254,11 +255,17 @@ def make_finding(
     )
 
 
+def _title_of_everything(series: Series) -> str:
+    if not series.covers_everything:
+        return f"All recorded {category(series.chosen.scheme, series.chosen.covers).title.lower()}"
+    return "All of these together" if ASB in series.counts else "All recorded crime"
+
+
 def everything(series: Series) -> Measure:
     """All that a series counts, as a measure: neither better nor worse, as it mixes kinds."""
     return Measure(
         id=ALL,
-        title="All of these together" if ASB in series.counts else "All recorded crime",
+        title=_title_of_everything(series),
         scheme=series.chosen.scheme,
         members=tuple(series.counts),
         theme="other_crime",

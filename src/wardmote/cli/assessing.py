@@ -18,22 +18,71 @@ from wardmote.cli.options import (
     workspace_option,
 )
 
+FORMATS = ("html", "pdf", "docx")
+
+
+def _compared(since: Path, folder: Path) -> list[str]:
+    """What became of each finding since an earlier assessment, in sentences."""
+    from wardmote.assessment.since import (
+        compare_since,
+        read_assessment,
+        sentence_of,
+        summary_of,
+    )
+
+    found = compare_since(read_assessment(since), read_assessment(folder))
+    return [summary_of(found), *(sentence_of(one, found) for one in found.findings)]
+
 
 @click.command()
 @workspace_option
 @as_of_option
 @click.option("--evidence-version", type=int, default=None, help="Default: the newest.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="May be given several times; all three by default. The pages are always written.",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="A council's own template for Word.",
+)
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Folder of an earlier assessment: say what is new, ended, reversed or as it was.",
+)
 @json_option
 def assess(
-    folder: Path | None, as_of: date | None, evidence_version: int | None, as_json: bool
+    folder: Path | None,
+    as_of: date | None,
+    evidence_version: int | None,
+    formats: tuple[str, ...],
+    template: Path | None,
+    since: Path | None,
+    as_json: bool,
 ) -> None:
     """Build an assessment from the evidence."""
     workspace = open_workspace(folder)
-    edition = workspace.assess(as_of=as_of, version=evidence_version, progress=progress(as_json))
+    edition = workspace.assess(
+        as_of=as_of,
+        version=evidence_version,
+        formats=formats or FORMATS,
+        template=template,
+        progress=progress(as_json),
+    )
     end_progress(as_json)
+    compared = _compared(since, edition.folder) if since is not None else []
     if as_json:
-        print_json(edition.as_json())
+        print_json({**edition.as_json(), **({"since": compared} if since else {})})
         return
     click.echo(edition.answer)
+    for sentence in compared:
+        click.echo(f"  {sentence}")
     click.echo(f"Assessment: {shown_path(edition.index)}")
     click.echo("Next: open it in a browser; every number leads to its files and rows.")

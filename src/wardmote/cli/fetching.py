@@ -82,9 +82,9 @@ def police_uk(
 ) -> None:
     """Download a police force's months.
 
-    From the archives of data.police.uk. An archive holds all forces for three years, 1.7 GB or so; the fewest that cover the
-    months are taken, and only this force's files are kept. What was cut is continued, and
-    what is held is not asked for again.
+    From the archives of data.police.uk. An archive holds all forces for three years, 1.7 GB
+    or so; the fewest that cover the months are taken, and only this force's files are kept.
+    What was cut is continued, and what is held is not asked for again.
     """
     from wardmote.evidence.fetching.police_uk import WantedMonths, fetch_police_uk
 
@@ -145,8 +145,9 @@ def area_data(
 ) -> None:
     """Download an area's look-ups, outlines and people.
 
-    With deprivation, from the ONS Open Geography portal, Nomis and GOV.UK. The districts of the whole police
-    force come too: without them a crime next door cannot be told from an unplaced one.
+    With deprivation, from the ONS Open Geography portal, Nomis and GOV.UK. The districts of
+    the whole police force come too: without them a crime next door cannot be told from an
+    unplaced one.
     """
     from wardmote.evidence.fetching.area_data import WantedArea, fetch_area_data
 

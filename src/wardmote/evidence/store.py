@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import wardmote
-from wardmote.errors import EvidenceError, StoreBusy
+from wardmote.errors import EvidenceError, StoreBusy, WardmoteError
 from wardmote.evidence.records import TABLES
 from wardmote.evidence.versions import (
     EvidenceVersion,
@@ -102,11 +102,22 @@ class Store:
     def files_of(self, version: EvidenceVersion, table: str) -> list[str]:
         """Parquet files that hold a table at a version; none if it has never been filled."""
         from deltalake import DeltaTable
+        from deltalake.exceptions import DeltaError
 
         if table not in version.tables:
             return []
-        opened = DeltaTable(self.table_folder(table), version=version.tables[table])
-        return sorted(opened.file_uris())
+        folder = self.table_folder(table)
+        try:
+            opened = DeltaTable(folder, version=version.tables[table])
+        except DeltaError as error:
+            raise _damaged(folder, "its log cannot be read") from error
+        # Not file_uris(): those are addresses, in which a space of the folder is %20.
+        names = opened.get_add_actions().column("path").to_pylist()
+        files = sorted(str(folder / name) for name in names)
+        gone = sum(1 for one in files if not Path(one).is_file())
+        if gone:
+            raise _damaged(folder, f"{gone:,} of its {len(files):,} files are gone")
+        return files
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -270,7 +281,7 @@ def _disk_faults(folder: Path, saved: str) -> Iterator[None]:
     """Turn the disk's refusals into messages that a person can act on."""
     try:
         yield
-    except EvidenceError:
+    except WardmoteError:  # said already; its words may be those of a source file's refusal
         raise
     except OSError as error:
         raise _disk_error(error, folder, saved) from error
@@ -283,6 +294,16 @@ def _disk_faults(folder: Path, saved: str) -> Iterator[None]:
             found=str(error).splitlines()[0][:200],
             next_step="Free some space, or ask for the right to write there, and run it again.",
         ) from error
+
+
+def _damaged(folder: Path, found: str) -> EvidenceError:
+    return EvidenceError(
+        "The evidence store is damaged: a table is not whole.",
+        where={"Table": folder.name},
+        found=found,
+        next_step="Restore the evidence folder from a backup, or read the files into a new "
+        "workspace.",
+    )
 
 
 def _disk_error(error: OSError, folder: Path, saved: str) -> EvidenceError:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from wardmote.publish.lettering import width_of, wrapped
@@ -12,16 +14,46 @@ PADDING: Final = 1.0  # left and right of a cell together, in ems
 _SLACK: Final = 1.04  # lettering's widths are those of unkerned Regular
 _READABLE: Final = 5.0  # ems: narrower, a column of words is a ladder
 _LINES_OF_A_HEADER: Final = (1, 2, 3, 4)  # tried in turn
+_STEPS: Final = 24  # of halving, to find the fewest lines: to a thousandth of a line
 
-Texts = list[tuple[str, bool]]  # words, and whether they are printed bold
+Widths = tuple[float, ...]
 
 
-def column_widths(table: Table, room: float) -> tuple[float, ...]:
+@dataclass(frozen=True)
+class _Column:
+    """What stands in one column, each with whether it is bold, and what heads it."""
+
+    texts: tuple[tuple[str, bool], ...]
+    heads: tuple[str, ...]
+    wraps: bool
+
+    @cached_property
+    def widest(self) -> float:
+        return max(_em(text, bold) for text, bold in self.texts)
+
+    @cached_property
+    def longest_word(self) -> float:
+        return max(_longest_word(text, bold) for text, bold in self.texts)
+
+    def head(self, lines: int) -> float:
+        return max(_width_for(words, lines) for words in self.heads)
+
+    def width(self, lines: float, head: float) -> float:
+        """Enough for every cell to take about so many lines."""
+        least = self.widest
+        if self.wraps:
+            readable = min(self.widest, _READABLE)
+            least = max(self.longest_word, readable, self.widest / lines)
+        return max(least, head) * _SLACK + PADDING
+
+
+def column_widths(table: Table, room: float) -> Widths:
     """Width of each column, the row headers' first, in ems of the table's type.
 
     Answers "how do the columns share the sheet?". Where all has room on one line, they are no
-    wider than that; otherwise columns of words give way, the wordiest most, and columns of
-    numbers never. Of several ways to break the headers, the one with the shortest table.
+    wider than that; otherwise columns of words give way, until their cells are about as tall
+    as each other's, and columns of numbers never. Of several ways to break the headers, the
+    one with the shortest table.
 
     Parameters
     ----------
@@ -45,99 +77,116 @@ def column_widths(table: Table, room: float) -> tuple[float, ...]:
     (50, True)
     """
     columns = list(_columns(table))
-    ways = [
-        [_levels(texts, heads, wraps, lines) for texts, heads, wraps in columns]
-        for lines in _LINES_OF_A_HEADER
-    ]
-    whole = tuple(want for want, _ in ways[0])
+    whole = _all(columns, 1, [column.head(1) for column in columns])
     if sum(whole) <= room:
         return whole
-    tried = [share(levels, room) for levels in ways for share in (_last, _shared)]
-    found = [_filled(widths, room) for widths in tried if widths]
+    found = [
+        _filled(widths, room)
+        for lines in _LINES_OF_A_HEADER
+        for share in (_wordiest_gives_way, _even_lines)
+        if (widths := share(columns, [column.head(lines) for column in columns], room))
+    ]
     if not found:  # nothing helps: share what there is
-        least = [need for _, need in ways[-1]]
-        return tuple(room * need / sum(least) for need in least)
+        least = _all(columns, 10**6, [column.head(10**6) for column in columns])
+        return tuple(room * width / sum(least) for width in least)
     return min(found, key=lambda widths: _height(columns, widths))
 
 
-def _columns(table: Table) -> Iterator[tuple[Texts, tuple[str, ...], bool]]:
-    """What stands in each column, what heads it, and whether it may wrap."""
-    yield [(row.header, row.stands_out) for row in table.rows], (table.row_header,), True
+def lines_of_rows(table: Table, widths: Widths) -> list[int]:
+    """How many lines each row takes, with columns that wide, the header's first.
+
+    Answers "how tall is it?" before anything is set; about, since the widths of letters are.
+    """
+    columns = list(_columns(table))
+    return [max(_heads(columns, widths)), *_rows(columns, widths)]
+
+
+def _columns(table: Table) -> Iterator[_Column]:
+    headers = tuple((row.header, row.stands_out) for row in table.rows)
+    yield _Column(headers, (table.row_header,), wraps=True)
     for place, column in enumerate(table.columns):
-        texts = [(column.printed(row.cells[place]), row.stands_out) for row in table.rows]
-        yield texts, _headers(column), not column.holds_numbers
+        texts = tuple((column.printed(row.cells[place]), row.stands_out) for row in table.rows)
+        yield _Column(texts, _headers(column), wraps=not column.holds_numbers)
 
 
 def _headers(column: Column) -> tuple[str, ...]:
     return (column.header, column.unit) if column.unit else (column.header,)
 
 
-def _levels(texts: Texts, heads: tuple[str, ...], wraps: bool, lines: int) -> tuple[float, float]:
-    """Width that a column wants, and the least that it needs."""
-    head = max(_width_for(words, lines) for words in heads)
-    widest = max(_em(text, bold) for text, bold in texts)
-    least = widest
-    if wraps:
-        longest = max(_longest_word(text, bold) for text, bold in texts)
-        least = max(longest, min(widest, _READABLE))
-    return max(widest, head) * _SLACK + PADDING, max(least, head) * _SLACK + PADDING
+def _all(columns: list[_Column], lines: float, heads: list[float]) -> Widths:
+    return tuple(column.width(lines, head) for column, head in zip(columns, heads, strict=True))
 
 
-def _last(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]:
-    """The wordiest column gives way, as far as it can."""
-    over = sum(want for want, _ in levels) - room
-    wordiest = max(range(len(levels)), key=lambda place: levels[place][0] - levels[place][1])
-    want, need = levels[wordiest]
-    given = [*levels]
-    given[wordiest] = (max(want - max(over, 0), need), need)
-    return _shared(given, room)
-
-
-def _shared(levels: list[tuple[float, float]], room: float) -> tuple[float, ...]:
-    """All columns give way, each by the same part of what it can; none where that is too little."""
-    over = max(sum(want for want, _ in levels) - room, 0)
-    give = sum(want - need for want, need in levels)
-    if give < over:
+def _wordiest_gives_way(columns: list[_Column], heads: list[float], room: float) -> Widths:
+    """The column with the longest cell wraps and no other; none where that is too little."""
+    wanted, least = _all(columns, 1, heads), _all(columns, 10**6, heads)
+    gives = [want - need for want, need in zip(wanted, least, strict=True)]
+    over = max(sum(wanted) - room, 0)
+    wordiest = gives.index(max(gives))
+    if gives[wordiest] < over:
         return ()
-    part = over / give if give else 0
-    return tuple(want - (want - need) * part for want, need in levels)
+    return tuple(want - over * (place == wordiest) for place, want in enumerate(wanted))
 
 
-def _filled(widths: tuple[float, ...], room: float) -> tuple[float, ...]:
+def _even_lines(columns: list[_Column], heads: list[float], room: float) -> Widths:
+    """All cells take about the same lines, the fewest that fit; none where none do."""
+    few, many = 1.0, 10.0**6
+    if sum(_all(columns, many, heads)) > room:
+        return ()
+    for _ in range(_STEPS):
+        between = (few * many) ** 0.5
+        if sum(_all(columns, between, heads)) <= room:
+            many = between
+        else:
+            few = between
+    return _all(columns, many, heads)
+
+
+def _filled(widths: Widths, room: float) -> Widths:
     left = max(room - sum(widths), 0) / len(widths)
     return tuple(width + left for width in widths)
 
 
-def _height(
-    columns: list[tuple[Texts, tuple[str, ...], bool]], widths: tuple[float, ...]
-) -> tuple[int, int]:
+def _height(columns: list[_Column], widths: Widths) -> tuple[int, int]:
     """Lines of the table, and of all its headers together."""
-    rooms = [(width - PADDING) / _SLACK for width in widths]
-    heads = [
-        sum(len(wrapped(words, room, 1, bold=True)) for words in heads)
-        for (_, heads, _), room in zip(columns, rooms, strict=True)
+    heads = _heads(columns, widths)
+    return max(heads) + sum(_rows(columns, widths)), sum(heads)
+
+
+def _heads(columns: list[_Column], widths: Widths) -> list[int]:
+    return [
+        sum(len(wrapped(words, room, 1, bold=True)) for words in column.heads)
+        for column, room in zip(columns, _rooms(widths), strict=True)
     ]
-    rows = zip(*(texts for texts, _, _ in columns), strict=True)
-    lines = sum(
+
+
+def _rows(columns: list[_Column], widths: Widths) -> list[int]:
+    rows = zip(*(column.texts for column in columns), strict=True)
+    rooms = _rooms(widths)
+    return [
         max(
             len(wrapped(text, room, 1, bold=bold))
             for (text, bold), room in zip(row, rooms, strict=True)
         )
         for row in rows
-    )
-    return max(heads) + lines, sum(heads)
+    ]
+
+
+def _rooms(widths: Widths) -> list[float]:
+    return [(width - PADDING) / _SLACK + 1e-9 for width in widths]
 
 
 def _width_for(words: str, lines: int) -> float:
     """The least width at which words take so many lines at most, or that of their longest word."""
     pieces = words.split()
-    starts = range(len(pieces))
+    longest = _longest_word(words, True)
+    if lines >= len(pieces):
+        return longest
     runs = {
-        _em(" ".join(pieces[start:end]), bold=True)
-        for start in starts
+        _em(" ".join(pieces[start:end]), True)
+        for start in range(len(pieces))
         for end in range(start + 1, len(pieces) + 1)
     }
-    longest = _longest_word(words, bold=True)
     fitting = (
         width
         for width in sorted(runs)

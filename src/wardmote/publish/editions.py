@@ -12,22 +12,25 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import Finding
-from wardmote.errors import AnalysisError, ConfigurationError
+from wardmote.errors import AnalysisError, ConfigurationError, DisclosureError
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
+from wardmote.publish.formats import WRITERS, files_of
 from wardmote.publish.html import write_pages
 from wardmote.publish.pieces import plain
 from wardmote.publish.strategic.compose import compose_assessment
 from wardmote.publish.strategic.wording import sentence
 
 PROVENANCE = "provenance.json"
+FRONT_ROWS = (6, 5, 4, 3)  # of the front page's table: as many as fit one side of A4
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,16 @@ class Edition:
     answer
         Its answer, in words.
     verdicts
-        Verdict to number of findings.
+        Verdict to number of findings about whole categories.
+    formats
+        Formats that it was written in.
     """
 
     id: str
     folder: Path
     answer: str
     verdicts: dict[str, int]
+    formats: tuple[str, ...] = ("html",)
 
     @property
     def index(self) -> Path:
@@ -61,13 +67,19 @@ class Edition:
         return {
             "assessment": self.id,
             "folder": str(self.folder),
-            "formats": ["html", "csv", "json"],
+            "formats": [*self.formats, "csv", "json"],
             "answer": self.answer,
             "findings": self.verdicts,
         }
 
 
-def write_edition(found: Assessment, editions: Path) -> Edition:
+def write_edition(
+    found: Assessment,
+    editions: Path,
+    *,
+    formats: Sequence[str] = tuple(WRITERS),
+    template: Path | None = None,
+) -> Edition:
     """Write an assessment as an immutable folder.
 
     Parameters
@@ -77,25 +89,48 @@ def write_edition(found: Assessment, editions: Path) -> Edition:
     editions
         Folder of editions. An edition that is there with the same bytes is left alone; with
         other bytes (the settings have changed), a new one is numbered beside it.
+    formats
+        Of `wardmote.publish.formats`: html, pdf, docx. The page set is always there.
+    template
+        A council's own template for Word.
 
     Returns
     -------
     Edition
         Where it is.
     """
-    document = clear_document(compose_assessment(found))
+    document, files = _fitting(found, formats, template)
     editions.mkdir(parents=True, exist_ok=True)
     stem = f"{found.as_of.isoformat()}-{found.evidence_version}"
     draft = editions / f".{stem}.draft"
     shutil.rmtree(draft, ignore_errors=True)
-    _write(found, document, draft)
+    _write(found, document, draft, files)
     folder = _kept(draft, editions, stem)
     verdicts = Counter(str(one.verdict) for one in found.categories)
-    return Edition(folder.name, folder, plain(document.answer), dict(sorted(verdicts.items())))
+    counted = dict(sorted(verdicts.items()))
+    written = ("html", *(one for one in formats if one != "html"))
+    return Edition(folder.name, folder, plain(document.answer), counted, written)
 
 
-def _write(found: Assessment, document: Document, folder: Path) -> None:
+def _fitting(
+    found: Assessment, formats: Sequence[str], template: Path | None
+) -> tuple[Document, dict[str, bytes]]:
+    """The document, its front page cut until it fits one sheet, and its paper formats."""
+    paper = [one for one in formats if one != "html"]
+    for rows in FRONT_ROWS:
+        document = clear_document(compose_assessment(found, front_rows=rows))
+        try:
+            return document, files_of(document, paper, template=template)
+        except DisclosureError as error:
+            if "must fit one sheet" not in error.what or rows == FRONT_ROWS[-1]:
+                raise
+    raise AssertionError("the last number of rows either fits or raises")
+
+
+def _write(found: Assessment, document: Document, folder: Path, files: Mapping[str, bytes]) -> None:
     write_pages(document, folder)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
     (folder / PROVENANCE).write_bytes(json_bytes(provenance(found, document)))
     # For programs: the document as it is printed, with every finding beside it.
     printed = json.loads((folder / "document.json").read_bytes())

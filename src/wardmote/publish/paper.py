@@ -15,7 +15,7 @@ from typing import Final
 
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Section, SideBySide, figures_of
-from wardmote.publish.column_widths import column_widths
+from wardmote.publish.column_widths import column_widths, lines_of_rows
 from wardmote.publish.document import Document
 from wardmote.publish.exhibits import Chart, Exhibit, Map
 from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_order
@@ -25,8 +25,9 @@ _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 LONGEST_BESIDE_A_MAP: Final = 26  # rows that fit beside a map on one sheet
 WIDE: Final = 56.0  # ems of a table's type (9 pt) that a sheet has room for: 178 mm
 NARROW: Final = 26.5  # the same beside something: 85 mm
-SHORT_TABLE: Final = 16  # rows: a table of no more stays whole on its sheet
-ONE_SHEET_TABLE: Final = 40  # the same after the text, where no words wait for it
+MOST_LINES_OF_A_HEADER: Final = 3
+SHORT_TABLE: Final = 24  # lines: a table of no more stays whole on its sheet
+ONE_SHEET_TABLE: Final = 42  # the same after the text, where no words wait for it
 CONTENTS_FROM: Final = 6  # sections: a shorter document is its own list of contents
 
 ABOUT_THESE_FIGURES: Final = "About these figures"
@@ -177,8 +178,9 @@ def has_table_beside(exhibit: Chart | Map | Exhibit) -> bool:
 
 
 def is_narrow(table: Table) -> bool:
-    """Whether two such tables fit beside each other on a sheet."""
-    return sum(column_widths(table, WIDE)) <= NARROW
+    """Whether two such tables fit beside each other on a sheet, without breaking a line."""
+    header, *rows = lines_of_rows(table, column_widths(table, NARROW))
+    return header <= MOST_LINES_OF_A_HEADER and max(rows) == 1
 
 
 def _in_order_of_need(document: Document) -> Iterator[Receipt]:

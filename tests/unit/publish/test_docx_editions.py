@@ -232,6 +232,22 @@ def test_each_numbered_list_begins_at_one(document):
         assert kept[number].find(f"{W}lvlOverride/{W}startOverride").get(f"{W}val") == "1"
 
 
+def test_sections_begin_a_page_where_they_must(word, document):
+    begin = [
+        words(one)
+        for one in parts(word)[BODY].iter(f"{W}p")
+        if one.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    ]
+    after = Section("after", "After the front", (Paragraph("Words."),))
+    front = Section("front", "On one sheet", (Paragraph("Words."),), one_page=True)
+    alone = parts(made(replace(document, blocks=(front, after))))[BODY]
+
+    assert begin == ["What changed, month by month", "Where"]
+    assert [words(one.getparent().getparent()) for one in alone.iter(f"{W}pageBreakBefore")] == [
+        "After the front"
+    ]
+
+
 def test_what_is_for_partners_is_marked_and_ruled(word):
     body = parts(word)[BODY]
     ruled = [words(one) for one in body.iter(f"{W}p") if one.find(f"{W}pPr/{W}pBdr") is not None]

@@ -309,6 +309,13 @@ def test_a_front_page_that_cannot_fit_is_refused_with_its_excess(document):
     assert "Shorten the section" in str(refusal.value)
 
 
+def test_what_is_for_partners_is_marked_where_it_stands(sheets):
+    said = flat("".join(sheets))
+
+    assert "For partners only Noise, from the council’s own records" in said
+    assert "For partners only Candidates considered and not chosen" in said
+
+
 def test_the_public_edition_holds_nothing_for_partners(document, tmp_path):
     public = for_readers(document, Marking.PUBLIC)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from docx.oxml.ns import qn
 
-from wardmote.publish.column_widths import column_widths
+from wardmote.publish.column_widths import column_widths, lines_of_rows
 from wardmote.publish.docx.elements import POINT, Element, line_break, paragraph, run, w
 from wardmote.publish.docx.styles import Styles
 from wardmote.publish.paper import one_line
@@ -34,9 +34,11 @@ def table_grid(table: Table, styles: Styles, say: Say, room: float, *, whole: in
     room
         Width of the text, in twentieths of a point.
     whole
-        Rows: a table of no more is kept on one page.
+        Lines: a table of no more is kept on one page.
     """
-    widths = [width * TYPE_SIZE for width in column_widths(table, room / TYPE_SIZE)]
+    ems = column_widths(table, room / TYPE_SIZE)
+    widths = [width * TYPE_SIZE for width in ems]
+    is_short = sum(lines_of_rows(table, ems)) <= whole
     aligned = ["", *("right" if column.holds_numbers else "" for column in table.columns)]
     rows = len(table.rows)
     cell = styles["Wardmote Cell"]
@@ -56,7 +58,7 @@ def table_grid(table: Table, styles: Styles, say: Say, room: float, *, whole: in
     )
     for number, one in enumerate(table.rows, start=1):
         at_an_end = number < KEPT_AT_ENDS or number > rows - KEPT_AT_ENDS
-        keep = number < rows and (rows <= whole or at_an_end)
+        keep = number < rows and (is_short or at_an_end)
         made.append(row(_cells(table, one, say), keep=keep))
     return made
 

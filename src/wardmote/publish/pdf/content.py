@@ -18,7 +18,7 @@ from wardmote.publish.blocks import (
     SideBySide,
     figures_of,
 )
-from wardmote.publish.column_widths import column_widths
+from wardmote.publish.column_widths import column_widths, lines_of_rows
 from wardmote.publish.exhibits import Chart, Map
 from wardmote.publish.marking import Marking
 from wardmote.publish.paper import (
@@ -177,7 +177,10 @@ class _Content:
 
     def _table(self, table: Table, room: float) -> Plain:
         widths = column_widths(table, room)
+        lines = lines_of_rows(table, widths)
         return {
+            "lines": sum(lines),
+            "tallest": max(lines),
             "widths": [round(width, 2) for width in widths],
             "fills": sum(widths) > room - 0.1,
             "narrow": is_narrow(table),
@@ -192,7 +195,7 @@ class _Content:
         }
 
     def _apart(self, table: Table) -> Plain:
-        said = self._table(table, WIDE)
+        said = self._table(table, NARROW if is_narrow(table) else WIDE)
         summary = self._summaries.get(table.id)
         return {**said, "notes": [self._pieces(summary), *said["notes"]]} if summary else said
 

@@ -26,24 +26,40 @@ _COUNTED_AS = (
 
 def answer(found: Assessment) -> Sentence:
     """What changed, in one or two sentences, with the numbers that it rests on."""
+    if not found.series.covers_everything:
+        return _narrow_answer(found)
     kinds = found.categories
     start = f"Of {words.spelt(len(kinds))} kind{'' if len(kinds) == 1 else 's'} of recorded crime"
     if any(one.measure.id == ASB for one in kinds):
         start += " and anti-social behaviour"
     total = found.total
-    against: tuple[str | Number, ...] = (
-        ()
-        if total.before is None
-        else (", against ", Number(total.before, total.id), " in the twelve months before")
-    )
     what = "in all" if ASB in total.measure.members else "crimes in all"
     return (
         f"{start} in {found.area.name}, {words.listed(_tally(kinds))}. Police recorded ",
         Number(total.after, total.id),
         f" {what} in the {words.year_to(total.months[1])}",
-        *against,
+        *_against(total),
         ".",
     )
+
+
+def _narrow_answer(found: Assessment) -> Sentence:
+    """Where the files hold one kind of crime, nothing may read as if it were all."""
+    total, name = found.total, found.categories[0].measure.title.lower()
+    return (
+        f"The files held cover {name} only: nothing here is about any other crime. "
+        f"{verdict_words(found.categories[0])}. Police recorded ",
+        Number(total.after, total.id),
+        f" in {found.area.name} in the {words.year_to(total.months[1])}",
+        *_against(total),
+        ".",
+    )
+
+
+def _against(total: Finding) -> tuple[str | Number, ...]:
+    if total.before is None:
+        return ()
+    return (", against ", Number(total.before, total.id), " in the twelve months before")
 
 
 def _tally(kinds: tuple[Finding, ...]) -> list[str]:

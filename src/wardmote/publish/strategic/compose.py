@@ -18,13 +18,15 @@ from wardmote.publish.strategic.places import moved_by_category, where
 from wardmote.publish.strategic.powers import use_of_powers
 
 
-def compose_assessment(found: Assessment) -> Document:
+def compose_assessment(found: Assessment, *, front_rows: int = 6) -> Document:
     """The strategic assessment as a document.
 
     Parameters
     ----------
     found
         What was found.
+    front_rows
+        Rows of the front page's table, at most six.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def compose_assessment(found: Assessment) -> Document:
             invented=found.is_invented,
         ),
         answer=answer(found),
-        blocks=_blocks(found),
+        blocks=_blocks(found, front_rows),
         receipts=receipts,
         sources=sources_of(found, receipts),
         foot=foot(found),
@@ -52,10 +54,10 @@ def compose_assessment(found: Assessment) -> Document:
     )
 
 
-def _blocks(found: Assessment) -> tuple[Block, ...]:
+def _blocks(found: Assessment, front_rows: int) -> tuple[Block, ...]:
     """Front page, then the sections in the order of a strategic assessment."""
     return (
-        front_page(found),
+        front_page(found, rows=front_rows),
         what_changed(found),
         basis_and_method(found),
         the_area(found),

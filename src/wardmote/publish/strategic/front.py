@@ -7,7 +7,7 @@ from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import Finding
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section, SideBySide
-from wardmote.publish.pieces import Number, Sentence, Strong
+from wardmote.publish.pieces import Number, Strong
 from wardmote.publish.strategic.months import small_multiples
 from wardmote.publish.strategic.places import ward_map
 from wardmote.publish.strategic.wording import (
@@ -19,35 +19,36 @@ from wardmote.publish.strategic.wording import (
 from wardmote.publish.tables import Column, Row, Table
 
 ROWS_SHOWN = 6
-CANDIDATES_SHOWN = 3
+PANELS_SHOWN = 4
+CANDIDATES_SHOWN = 2
 MOST_WORDS = 450
 
 
-def front_page(found: Assessment) -> Section:
+def front_page(found: Assessment, *, rows: int = ROWS_SHOWN) -> Section:
     """What a Board member reads first: findings, two exhibits, and what is not known."""
-    chosen = chosen_findings(found)
+    chosen = chosen_findings(found, rows=rows)
     blocks: list[Block] = [_for_decision(found), _table(found, chosen)]
     exhibits: list[Block] = []
-    drawn = [one for one in chosen if one.series == found.series.chosen.label]
+    ours = [one for one in chosen if one.series == found.series.chosen.label]
+    drawn = ours[:PANELS_SHOWN]
     if drawn:
         exhibits.append(small_multiples(found, drawn, chart_id="front-chart"))
-    if (drawing := ward_map(found, map_id="front-map")) is not None:
+    if (drawing := ward_map(found, map_id="front-map", is_short=True)) is not None:
         exhibits.append(drawing)
     if exhibits:
         blocks.append(SideBySide(tuple(exhibits)))
     blocks.append(_told_and_promised(found))
-    blocks.append(Section("front-gaps", "What we do not know", (Points(_gaps(found)),)))
-    return Section("front-page", "At a glance", tuple(blocks))
+    return Section("front-page", "At a glance", tuple(blocks), one_page=True)
 
 
-def chosen_findings(found: Assessment) -> tuple[Finding, ...]:
+def chosen_findings(found: Assessment, *, rows: int = ROWS_SHOWN) -> tuple[Finding, ...]:
     """Six findings at most: what moved, then the largest; never by size of change."""
 
     def order(one: Finding) -> tuple[bool, bool, int, str]:
         moved = one.is_judged and one.verdict in (Verdict.ROSE, Verdict.FELL)
         return not moved, not one.is_judged, -one.after, one.measure.id
 
-    return tuple(sorted(found.categories, key=order)[:ROWS_SHOWN])
+    return tuple(sorted(found.categories, key=order)[:rows])
 
 
 def _table(found: Assessment, chosen: tuple[Finding, ...]) -> Table:
@@ -57,8 +58,7 @@ def _table(found: Assessment, chosen: tuple[Finding, ...]) -> Table:
         given.insert(1, Column("Rate", "per 1,000 residents", 1))
     return Table(
         id="front-findings",
-        caption=f"What stands out among {words.spelt(len(found.categories))} kinds, "
-        f"{words.year_to(found.total.months[1])}",
+        caption=f"What stands out, {words.year_to(found.total.months[1])}",
         row_header="What",
         columns=(*given, Column("Against last year"), Column("How sure"), Column("Caveat")),
         rows=tuple(_row(one, with_rates=with_rates) for one in chosen),
@@ -88,14 +88,14 @@ def _against(one: Finding) -> str:
 
 def _caveat(one: Finding) -> str:
     if one.change.breaks:
-        return f"{one.change.breaks[0].event.what}."
+        return "A known break: see its chapter."
     if not one.is_judged:
-        return "Counts police activity and trust too."
+        return "Also police activity and trust."
     if one.may_be_a_label:
-        return "Cases may have moved between labels."
+        return "May be another label."
     if one.change.assumes_independence:
-        return "Few events; assumes they are independent."
-    return "Recorded, not all that happened."
+        return "Few events."
+    return "Only what was recorded."
 
 
 def _for_decision(found: Assessment) -> Block:
@@ -116,20 +116,21 @@ def _for_decision(found: Assessment) -> Block:
 def _told_and_promised(found: Assessment) -> Definitions:
     return Definitions(
         (
-            ("What people told us", "Not asked yet."),
-            ("Last year's plan", "No plan is recorded yet."),
+            ("People and last year's plan", "Not asked yet. No plan is recorded yet."),
             ("The law", found.around.duties.contents_line),
+            ("What we do not know", _gaps(found)),
         )
     )
 
 
-def _gaps(found: Assessment) -> tuple[Sentence, ...]:
-    gaps: list[Sentence] = [
-        "What was never reported. The council, landlords and hospitals could supply counts.",
-        "Who was harmed, and how often the same person. The force could supply counts.",
-    ]
-    if found.breaks:
-        gaps.append("Known breaks touch these months; each is drawn and named where it matters.")
-    else:
-        gaps.append("Why any of it changed: no explanation has been recorded yet.")
-    return tuple(gaps)
+def _gaps(found: Assessment) -> str:
+    """Three gaps, with who could fill them."""
+    third = (
+        "Known breaks touch these months and are drawn."
+        if found.breaks
+        else "Why any of it changed: nobody has said yet."
+    )
+    return (
+        "What was never reported: the council, landlords and hospitals could supply counts. Who "
+        f"was harmed, and how often the same person: the force could. {third}"
+    )

@@ -147,7 +147,7 @@ def small_multiples(found: Assessment, findings: Sequence[Finding], *, chart_id:
         subtitle=f"Number recorded each month, {found.area.name}, {first} to {last}; each "
         f"picture has its own scale. Source: {found.series.chosen.label}.",
         drawing=draw_small_multiples(names, panels, breaks=breaks, spans=spans, one_scale=False),
-        shows=_shows(panels, months),
+        shows="The number at each line's end is the last month's; the table has every month.",
         does_not_show=DOES_NOT_SHOW,
         table=_table(found, chart_id, months, panels, MONTHS),
         figure_id=MONTHS,

@@ -24,6 +24,7 @@ ATTRIBUTION = (
 INVENTED_ATTRIBUTION = "An invented place: these outlines are of nowhere."
 NEIGHBOURS_WITHIN_METRES = 3_000
 PARTS_SHOWN = 6
+NOT_DANGEROUS = "A high rate is not a dangerous place: people come from elsewhere."
 CATEGORIES_SHOWN = 6
 
 
@@ -44,7 +45,7 @@ def where(found: Assessment) -> Section:
     return Section("where", "Where it was recorded", tuple(blocks))
 
 
-def ward_map(found: Assessment, *, map_id: str = "where-map") -> Map | None:
+def ward_map(found: Assessment, *, map_id: str = "where-map", is_short: bool = False) -> Map | None:
     """Wards by rate, or by count where no residents are held; None without outlines."""
     from wardmote.places.projection import project
 
@@ -77,7 +78,9 @@ def ward_map(found: Assessment, *, map_id: str = "where-map") -> Map | None:
         measure=measure,
         area_header="Ward",
         shows=_map_shows(found, with_rates=with_rates),
-        does_not_show=_map_does_not_show(found, missing=len(found.wards) - len(areas)),
+        does_not_show=NOT_DANGEROUS
+        if is_short
+        else _map_does_not_show(found, missing=len(found.wards) - len(areas)),
         figure_id=WARDS,
         attribution=INVENTED_ATTRIBUTION if found.is_invented else ATTRIBUTION,
         surroundings=_neighbours(metres.codes, metres.names, metres.geometries, inside),
