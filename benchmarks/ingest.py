@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.archive import write_archive, write_boundaries
 from benchmarks.processes import HEADER, Measured, machine, python, run_process, wardmote
 
+PANDAS_HOLDS_ROWS = 5_000_000  # it needs about a gigabyte a million rows
 BESIDE_THE_CHECKOUT = Path(__file__).parents[2] / "shared" / "data"
 
 COPY = """
@@ -47,7 +48,15 @@ for kind in {kinds!r}:
 """
 
 
-def measure(name: str, folder: Path, kinds: tuple[str, ...], areas: list[Path], times: int) -> None:
+def measure(
+    name: str,
+    folder: Path,
+    kinds: tuple[str, ...],
+    areas: list[Path],
+    times: int,
+    *,
+    with_pandas: bool = True,
+) -> None:
     """Print the table of one folder of files."""
     scratch = Path(tempfile.mkdtemp(prefix="wardmote-benchmark-"))
     workspace, out = scratch / "workspace", scratch / "out"
@@ -68,7 +77,8 @@ def measure(name: str, folder: Path, kinds: tuple[str, ...], areas: list[Path], 
         before=fresh,
     )
     rows = [peer.row(), ours.row(peer)]
-    rows.append(_pandas(given, times).row(peer))
+    if with_pandas:
+        rows.append(_pandas(given, times).row(peer))
     print(f"\n**{name}**\n\n{HEADER}")
     print("\n".join(rows), flush=True)
     shutil.rmtree(scratch)
@@ -112,6 +122,7 @@ def main(sizes: list[int]) -> None:
             ("street",),
             [folder / "lsoa21.geojson"],
             3 if rows <= 2_000_000 else 1,
+            with_pandas=rows <= PANDAS_HOLDS_ROWS,
         )
         shutil.rmtree(folder)
 

@@ -128,6 +128,9 @@ class Section:
     one_page
         With what stands above it on its sheet, fits one side of A4: the PDF is set smaller until
         it does, and refused where it cannot.
+    landscape
+        Printed on sheets of its own turned sideways, for tables of many columns. Only a section
+        that stands in no other can be.
     """
 
     id: str
@@ -135,6 +138,7 @@ class Section:
     blocks: tuple[Block, ...]
     new_page: bool = False
     one_page: bool = False
+    landscape: bool = False
     marking: Marking = Marking.PUBLIC
     kind: ClassVar[str] = "section"
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from wardmote.publish import words
@@ -24,6 +24,7 @@ from wardmote.publish.tables import Table
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 LONGEST_BESIDE_A_MAP: Final = 26  # rows that fit beside a map on one sheet
 WIDE: Final = 56.0  # ems of a table's type (9 pt) that a sheet has room for: 178 mm
+SIDEWAYS: Final = 83.0  # the same of a sheet turned sideways: 265 mm
 NARROW: Final = 26.5  # the same beside something: 85 mm
 MOST_LINES_OF_A_HEADER: Final = 3
 SHORT_TABLE: Final = 24  # lines: a table of no more stays whole on its sheet
@@ -89,6 +90,12 @@ class Paper:
         return sections if len(sections) >= CONTENTS_FROM else ()
 
     @property
+    def sheets(self) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+        """Blocks after the front in runs, each with whether its sheets are turned sideways."""
+        for is_sideways, run in groupby(self.document.blocks[len(self.front) :], _is_sideways):
+            yield is_sideways, tuple(run)
+
+    @property
     def front(self) -> tuple[Block, ...]:
         """What stands before the contents: a first section that must fit one sheet."""
         return tuple(one for one in self.document.blocks[:1] if _must_fit(one))
@@ -130,6 +137,10 @@ class Paper:
 
 def _must_fit(block: Block) -> bool:
     return isinstance(block, Section) and block.one_page
+
+
+def _is_sideways(block: Block) -> bool:
+    return isinstance(block, Section) and block.landscape and not block.one_page
 
 
 def on_paper(document: Document) -> Paper:

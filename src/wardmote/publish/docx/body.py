@@ -147,8 +147,8 @@ class Body:
         made = [caption, grid]
         made += [self._note(*self._inline.say(note)) for note in table.notes]
         references = self._inline.references(table)
-        words = [self._inline.quiet("Where these numbers come from: "), *references]
-        made.append(self._note(*words, self._inline.quiet(".")) if references else self._note())
+        words = [run("Where these numbers come from: "), *references] if references else []
+        made.append(self._source(*words))
         return made
 
     def _exhibit(self, exhibit: Chart | Map) -> list[Element]:
@@ -164,13 +164,12 @@ class Body:
                 keep_with_next=True,
             ),
         ]
-        where = [self._inline.quiet("Where this comes from: "), *self._inline.references(exhibit)]
+        where = [run("Where this comes from: "), *self._inline.references(exhibit)]
         if exhibit.table not in self._paper.apart:
-            return [*made, self._note(*where, self._inline.quiet(".")), *self.table(exhibit.table)]
+            return [*made, self._source(*where), *self.table(exhibit.table)]
         table = exhibit.table.id
         link = self._inline.to_place(table, f"table {self._paper.tables[table]}")
-        numbers = [self._inline.quiet(". The numbers: "), link, self._inline.quiet(".")]
-        return [*made, self._note(*where, *numbers)]
+        return [*made, self._source(*where, run(". The numbers: "), link)]
 
     def _picture(self, exhibit: Chart | Map) -> Element:
         inline = self._part.new_pic_inline(io.BytesIO(self._pictures[exhibit.id]))
@@ -192,6 +191,11 @@ class Body:
 
     def _note(self, *inside: Element) -> Element:
         return paragraph(self._styles["Wardmote Note"], *inside)
+
+    def _source(self, *inside: Element) -> Element:
+        """The last line of a table or picture; empty, it keeps what follows away."""
+        end = [run(".")] if inside else []
+        return paragraph(self._styles["Wardmote Source"], *inside, *end)
 
 
 def _first_paragraph(elements: list[Element]) -> Element:

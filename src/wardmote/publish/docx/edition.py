@@ -17,7 +17,6 @@ from wardmote.publish.document import Document
 from wardmote.publish.docx.appendices import Appendices
 from wardmote.publish.docx.body import Body
 from wardmote.publish.docx.elements import (
-    EMU_TO_A_TWENTIETH,
     Element,
     field,
     paragraph,
@@ -27,6 +26,7 @@ from wardmote.publish.docx.elements import (
 )
 from wardmote.publish.docx.inline import Inline
 from wardmote.publish.docx.package import with_fixed_dates
+from wardmote.publish.docx.pages import Page, text_width
 from wardmote.publish.docx.styles import Styles
 from wardmote.publish.docx.template import council_template, our_template
 from wardmote.publish.paper import Paper, one_line
@@ -91,26 +91,21 @@ def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
 
 
 def _write_body(opened: WordFile, paper: Paper, styles: Styles) -> None:
-    last = opened.sections[-1]
-    room = _text_width(last)
     inline = Inline(paper, opened.part, styles)
-    body = Body(paper, opened.part, styles, inline, _pictures(paper.document), room)
-    elements = [
-        *_masthead(paper, styles, inline),
-        *body.blocks(paper.front),
-        *_contents(paper, styles, inline),
-        *body.blocks(paper.document.blocks[len(paper.front) :]),
-        *_about(paper, styles, body),
-    ]
-    elements += Appendices(paper, body, styles, inline, room).all()
-    page = opened.element.body.sectPr
-    for element in elements:
-        page.addprevious(element)
+    page = Page(opened.element.body.sectPr, styles)
+    pictures = _pictures(paper.document)
 
+    def body(*, is_sideways: bool = False) -> Body:
+        return Body(paper, opened.part, styles, inline, pictures, page.room(is_sideways))
 
-def _text_width(section: WordSection) -> float:
-    width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    return width / EMU_TO_A_TWENTIETH
+    page.add(_masthead(paper, styles, inline))
+    page.add(body().blocks(paper.front))
+    page.add(_contents(paper, styles, inline))
+    for is_sideways, run_of_blocks in paper.sheets:
+        elements = body(is_sideways=is_sideways).blocks(run_of_blocks)
+        page.add(elements, is_sideways=is_sideways)
+    page.add(_about(paper, styles, body()))
+    page.add(Appendices(paper, body(), styles, inline, page.room(False)).all())
 
 
 def _pictures(document: Document) -> dict[str, bytes]:
@@ -169,7 +164,7 @@ def _about(paper: Paper, styles: Styles, body: Body) -> Iterator[Element]:
 def _mark_sheets(opened: WordFile, section: WordSection, paper: Paper, styles: Styles) -> None:
     """Place, dates, marking and page on every sheet, below what a template prints there."""
     document = paper.document
-    width = round(_text_width(section))
+    width = round(text_width(section._sectPr))
     heads, feet = [section.header], [section.footer]
     if section.different_first_page_header_footer:
         heads.append(section.first_page_header)

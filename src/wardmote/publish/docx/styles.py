@@ -20,7 +20,7 @@ FALLS_BACK_TO: Final = {"Heading 3": "Heading 2", "Heading 4": "Heading 3", "Bod
 ADDED: Final = (  # from ours, where a template has none: Word does the same with its own
     *("Caption", "List Bullet", "List Number", "toc 1", "Header", "Footer", "Hyperlink"),
     *("Wardmote Facts", "Wardmote Answer", "Wardmote Picture", "Wardmote Note"),
-    *("Wardmote Callout", "Wardmote Mark", "Wardmote Cell", "Wardmote Number"),
+    *("Wardmote Source", "Wardmote Callout", "Wardmote Mark", "Wardmote Cell", "Wardmote Number"),
     *("Wardmote Quiet", "Wardmote Hash", "Wardmote Table"),
 )
 ACCENT_OF_OURS: Final = "12436D"

@@ -23,6 +23,7 @@ from wardmote.publish.exhibits import Chart, Map
 from wardmote.publish.marking import Marking
 from wardmote.publish.paper import (
     NARROW,
+    SIDEWAYS,
     WIDE,
     Paper,
     has_table_beside,
@@ -52,12 +53,14 @@ class _Around:
 
     is_narrow: bool = False
     is_compact: bool = False
+    is_sideways: bool = False
     for_partners: bool = False
 
     @property
     def room(self) -> float:
         """Ems of a table's type that a table has."""
-        return (NARROW if self.is_narrow else WIDE) * (COMPACTED if self.is_compact else 1)
+        wide = SIDEWAYS if self.is_sideways else WIDE
+        return (NARROW if self.is_narrow else wide) * (COMPACTED if self.is_compact else 1)
 
 
 class _Content:
@@ -82,8 +85,11 @@ class _Content:
             "version": one_line(strip.version),
             "lands": self._lands(number.figure_id for number in numbers_in(document.answer)),
             "answer": self._pieces(document.answer),
-            "blocks": self._blocks(document.blocks, TOP_LEVEL),
-            "front": len(self._paper.front),
+            "front": self._blocks(self._paper.front, TOP_LEVEL),
+            "sheets": [
+                {"sideways": is_sideways, "blocks": self._blocks(run, TOP_LEVEL)}
+                for is_sideways, run in self._paper.sheets
+            ],
             "contents": bool(self._paper.contents),
             "stay_whole": [paper.SHORT_TABLE, paper.ONE_SHEET_TABLE],
             "ours": {
@@ -144,7 +150,11 @@ class _Content:
     def _holder(self, block: Section | SideBySide, level: int, around: _Around) -> Plain:
         if isinstance(block, SideBySide):
             return {"blocks": self._blocks(block.blocks, level, replace(around, is_narrow=True))}
-        inside = replace(around, is_compact=around.is_compact or block.one_page)
+        inside = replace(
+            around,
+            is_compact=around.is_compact or block.one_page,
+            is_sideways=around.is_sideways or (block.landscape and level == TOP_LEVEL),
+        )
         return {
             "id": block.id,
             "level": level,

@@ -1,0 +1,75 @@
+"""The sheets of a Word file: upright, and turned sideways for tables of many columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Final
+
+from docx.oxml.ns import qn
+
+from wardmote.publish.docx.elements import Element, paragraph
+from wardmote.publish.docx.styles import Styles
+
+_A4: Final = (11906, 16838)  # where a template says nothing
+_MARGIN: Final = 1440
+
+
+class Page:
+    """Puts elements into the body, ending a section of the file where the sheets turn.
+
+    Parameters
+    ----------
+    last
+        Properties of the file's last section: the page as it is set up.
+    styles
+        Of the file.
+    """
+
+    def __init__(self, last: Element, styles: Styles) -> None:
+        self._last = last
+        self._styles = styles
+        self._is_sideways = False
+
+    def room(self, is_sideways: bool) -> float:
+        """Width of the text, in twentieths of a point."""
+        return text_width(_turned(self._last) if is_sideways else self._last)
+
+    def add(self, elements: Iterable[Element], *, is_sideways: bool = False) -> None:
+        """Elements on sheets turned so, after those before."""
+        for element in elements:
+            if is_sideways != self._is_sideways:
+                self._end_section()
+                self._is_sideways = is_sideways
+            self._last.addprevious(element)
+
+    def _end_section(self) -> None:
+        section = _turned(self._last) if self._is_sideways else deepcopy(self._last)
+        before = self._last.getprevious()
+        if before is not None and before.tag == qn("w:p"):
+            before.get_or_add_pPr().append(section)
+        else:
+            self._last.addprevious(paragraph(self._styles["Wardmote Note"], section=section))
+
+
+def text_width(section: Element) -> float:
+    """Width between the margins of a section, in twentieths of a point."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    width = _A4[0] if size is None else int(size.get(qn("w:w")))
+    sides = (
+        _MARGIN if margins is None else int(margins.get(qn(f"w:{side}")))
+        for side in ("left", "right")
+    )
+    return width - sum(sides)
+
+
+def _turned(section: Element) -> Element:
+    made = deepcopy(section)
+    size = made.find(qn("w:pgSz"))
+    if size is None:
+        return made
+    wide, tall = (size.get(qn(f"w:{side}")) for side in ("w", "h"))
+    size.set(qn("w:w"), tall)
+    size.set(qn("w:h"), wide)
+    size.set(qn("w:orient"), "landscape")
+    return made
