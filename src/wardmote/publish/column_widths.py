@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from wardmote.publish.lettering import width_of, wrapped
+from wardmote.publish.lettering import width_of
 from wardmote.publish.tables import Column, Table
 
 PADDING: Final = 1.0  # left and right of a cell together, in ems
@@ -43,7 +43,8 @@ class _Column:
         least = self.widest
         if self.wraps:
             readable = min(self.widest, _READABLE)
-            least = max(self.longest_word, readable, self.widest / lines)
+            ragged = self.longest_word / 2 * (1 - 1 / lines)  # lines end where a word does not fit
+            least = max(self.longest_word, readable, self.widest / lines + ragged)
         return max(least, head) * _SLACK + PADDING
 
 
@@ -155,7 +156,7 @@ def _height(columns: list[_Column], widths: Widths) -> tuple[int, int]:
 
 def _heads(columns: list[_Column], widths: Widths) -> list[int]:
     return [
-        sum(len(wrapped(words, room, 1, bold=True)) for words in column.heads)
+        sum(_lines(words, room, True) for words in column.heads)
         for column, room in zip(columns, _rooms(widths), strict=True)
     ]
 
@@ -164,10 +165,7 @@ def _rows(columns: list[_Column], widths: Widths) -> list[int]:
     rows = zip(*(column.texts for column in columns), strict=True)
     rooms = _rooms(widths)
     return [
-        max(
-            len(wrapped(text, room, 1, bold=bold))
-            for (text, bold), room in zip(row, rooms, strict=True)
-        )
+        max(_lines(text, room, bold) for (text, bold), room in zip(row, rooms, strict=True))
         for row in rows
     ]
 
@@ -188,13 +186,23 @@ def _width_for(words: str, lines: int) -> float:
         for end in range(start + 1, len(pieces) + 1)
     }
     fitting = (
-        width
-        for width in sorted(runs)
-        if width >= longest and len(wrapped(words, width, 1, bold=True)) <= lines
+        width for width in sorted(runs) if width >= longest and _lines(words, width, True) <= lines
     )
     return next(fitting, longest)
 
 
+def _lines(words: str, room: float, bold: bool) -> int:
+    """Lines that words take in a column, broken at spaces."""
+    lines, left = 1, room
+    for word in words.split():
+        width = _em(word, bold)
+        if left < width and left < room:
+            lines, left = lines + 1, room
+        left -= width + _em(" ", bold)
+    return lines
+
+
+@lru_cache(maxsize=10_000)
 def _em(text: str, bold: bool) -> float:
     return width_of(text, 1, bold=bold)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt
 
@@ -246,6 +247,23 @@ def test_sections_begin_a_page_where_they_must(word, document):
     assert [words(one.getparent().getparent()) for one in alone.iter(f"{W}pageBreakBefore")] == [
         "After the front"
     ]
+
+
+def test_a_section_sideways_has_sheets_of_its_own(document):
+    sideways = Section("duties", "Statutory check", (findings_table(),), landscape=True)
+    blocks = (Paragraph("Before."), sideways, Section("after", "After", (Paragraph("Words."),)))
+
+    opened = read(made(replace(document, blocks=blocks)))
+
+    assert [one.orientation for one in opened.sections] == [
+        *(WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT),
+    ]
+    upright, turned = (one.page_width - one.left_margin for one in opened.sections[:2])
+    assert turned > 1.3 * upright
+    inside = [one.text for one in opened.sections[1].iter_inner_content() if hasattr(one, "text")]
+    assert inside[0] == "Statutory check"
+    assert "After" not in inside
+    assert all(one.header.paragraphs[0].text for one in opened.sections)
 
 
 def test_what_is_for_partners_is_marked_and_ruled(word):

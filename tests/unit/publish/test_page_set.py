@@ -294,3 +294,12 @@ def test_a_page_set_stays_small(pages):
 def test_a_missing_number_says_why_on_the_page(front):
     assert "not received" in front.text
     assert "suppressed" in front.text
+
+
+def test_a_section_sideways_is_printed_sideways(document, pages):
+    duties = Section("duties", "Statutory check", (Paragraph("Words."),), landscape=True)
+
+    turned = page_set(clear_document(replace(document, blocks=(duties,))))
+
+    assert '<section id="duties" class="landscape"' in turned["index.html"].decode()
+    assert "size: A4 landscape" in pages["assets/wardmote.css"].decode()

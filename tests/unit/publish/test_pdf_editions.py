@@ -206,7 +206,7 @@ def test_a_long_table_repeats_its_header_and_never_splits_a_row(document, tmp_pa
     holding = [words for words in sheets if "begins" in words]
     assert len(holding) > 3
     for words in holding:
-        assert "Ward name" in words
+        assert "Ward name" in flat(words)
         assert re.findall(r"begins(\d+)", words) == re.findall(r"ends(\d+)", words)
 
 
@@ -324,6 +324,35 @@ def test_the_public_edition_holds_nothing_for_partners(document, tmp_path):
     assert "For partners only" not in words
     assert "4,127" not in words
     assert "noise-2024-q1" not in words
+
+
+def test_a_section_sideways_has_sheets_of_its_own(document):
+    sideways = Section("duties", "Statutory check", (findings_table(),), landscape=True)
+    blocks = (Paragraph("Before."), sideways, Section("after", "After", (Paragraph("Words."),)))
+
+    opened = pikepdf.open(io.BytesIO(printed(replace(document, blocks=blocks, foot=()))))
+
+    boxes = [[float(side) for side in page.MediaBox[2:]] for page in opened.pages[:3]]
+    assert [wide > tall for wide, tall in boxes] == [False, True, False]
+
+
+def test_a_table_taller_than_a_sheet_is_broken_rather_than_cut_off(document, tmp_path):
+    columns = (Column("Source"), Column("Because"))
+    rows = tuple(
+        Row(f"Duty {n}", (f"begins{n} " + "words " * 300 + f"ends{n}", "because " * 40))
+        for n in range(3)
+    )
+    table = Table("duties", "A table of few rows and many words", "Duty", columns, rows)
+
+    sheets = words_of_pdf(printed(replace(document, blocks=(table,), foot=())), tmp_path)
+
+    words = flat("".join(sheets))
+    for n in range(3):
+        assert f"begins{n}" in words
+        assert f"ends{n}" in words
+    assert words.count("words") == 3 * 300 + 1
+    for sheet in sheets:
+        assert "Page" in sheet.splitlines()[-1]  # nothing is set below the foot
 
 
 def test_a_long_document_lists_its_contents(document):

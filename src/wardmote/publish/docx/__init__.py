@@ -5,8 +5,10 @@ body.py        blocks as paragraphs, tables and pictures
 appendices.py  tables behind pictures, receipts, files
 elements.py    what a Word file is built of: runs, fields, links, bookmarks
 grids.py       tables with marked headers
-styles.py      the styles used, ours or a council's
-template.py    opening a council's own template, or ours
+inline.py      sentences with their links, and the bookmarks these lead to
+pages.py       sheets, upright and turned sideways
+styles.py      the styles used, ours or a council's; lists.py: bullets and numbers
+template.py    opening a council's own template, or ours (ours/: its parts, as XML)
 package.py     the same bytes for the same document
 """
 
