@@ -106,4 +106,5 @@ def _embolden(elements: list[Element]) -> None:
         if properties is None:
             properties = w("rPr")
             one.insert(0, properties)
-        properties.append(w("b"))
+        if properties.find(qn("w:b")) is None:
+            properties.append(w("b"))

@@ -18,7 +18,9 @@ def statutory_check(found: Assessment) -> Section:
         first = tuple(f"{one.id}: {one.next_step}" for one in check.first)
         blocks.append(Section("duties-first", "Do these first", (Points(first),)))
     blocks += [_table(number, name, records) for number, (name, records) in enumerate(check.groups)]
-    return Section("statutory-check", "Statutory check", tuple(blocks), new_page=True)
+    return Section(
+        "statutory-check", "Statutory check", tuple(blocks), new_page=True, landscape=True
+    )
 
 
 def _table(number: int, name: str, records: tuple[DutyRecord, ...]) -> Table:
