@@ -20,7 +20,7 @@ from wardmote.vocabulary.months import months_between
 WINDOW_MONTHS = 6
 LEAST_LEVEL = 10.0  # a month; below this a jump is chance
 LEAST_RATIO = 1.5  # a step smaller than half as much again is left to the tests of change
-ORDINARY_MOVES = 4.0  # times the median movement between neighbouring windows
+ORDINARY_MOVES = 4.0  # times the usual distance of two windows that nothing parts
 EXPLAINED_WITHIN_DAYS = 62
 
 
@@ -107,11 +107,20 @@ def largest_step(counts: Mapping[date, int]) -> tuple[date, float, float] | None
     place = max(moves, key=lambda one: abs(moves[one]))
     before = sum(line[place - WINDOW_MONTHS : place]) / WINDOW_MONTHS
     after = sum(line[place : place + WINDOW_MONTHS]) / WINDOW_MONTHS
-    usual = median(abs(move) for move in moves.values())
-    enough = max(math.log(LEAST_RATIO), ORDINARY_MOVES * usual)
+    enough = max(math.log(LEAST_RATIO), ORDINARY_MOVES * _usual_move(line, place))
     if max(before, after) < LEAST_LEVEL or abs(moves[place]) < enough:
         return None
     return months[place], before, after
+
+
+def _usual_move(line: Sequence[float], place: int) -> float:
+    """How far two windows' means usually lie apart, from the months on each side by itself."""
+    apart = [
+        abs(math.log((value + 1) / (median(side) + 1)))
+        for side in (line[:place], line[place:])
+        for value in side
+    ]
+    return median(apart) * math.sqrt(2 / WINDOW_MONTHS)
 
 
 def _move(before: Sequence[float], after: Sequence[float]) -> float:
