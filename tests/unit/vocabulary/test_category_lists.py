@@ -208,7 +208,13 @@ def test_what_domestic_burglary_became_stays_one_family():
     )
     assert all(category("mps", member).parent == "burglary" for member in residential.members)
     assert "burglary/burglary_business_and_community" not in residential.members
-    assert families("police_uk") == ()
+
+
+def test_labels_that_cases_move_between_are_families_of_whole_categories():
+    found = {family.id: set(family.members) for family in families("police_uk")}
+
+    assert found["theft_of_things_carried"] == {"theft_from_the_person", "other_theft"}
+    assert all(category("police_uk", one).parent is None for some in found.values() for one in some)
 
 
 def test_neighbourhood_crime_is_burglary_robbery_theft_from_the_person_and_vehicle_crime():
