@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wardmote.errors import Fault
-from wardmote.evidence.connection import connect_in_process
+from wardmote.evidence.connection import connect_in_process, insert_rows
 from wardmote.evidence.personal_columns import personal_values
 from wardmote.evidence.records import Table
 from wardmote.evidence.reports import RowAccount
@@ -242,10 +242,7 @@ def _write(
     con, table = staging.con, staged.layout.evidence_table
     shas = staging.new_name("shas")
     con.execute(f"CREATE TEMP TABLE {shas} (file_no INTEGER, sha256 VARCHAR)")
-    con.executemany(
-        f"INSERT INTO {shas} VALUES (?, ?)",
-        [[no, one.sha256] for no, one in enumerate(staged.files)],
-    )
+    insert_rows(con, shas, [(no, one.sha256) for no, one in enumerate(staged.files)])
     supplies = _supplies(staging, source, staged, rows, shas, result)
     columns = ", ".join(
         f"CAST(r.{column.name} AS {column.sql_type}) AS {column.name}" for column in table.columns
@@ -293,6 +290,5 @@ def _supplies(
         supply = Supply(source.name, staged.layout.kind, agency, Scope.parse(scope), period)
         result.files_of_supply[supply.id].update(sha256s)
         named.append([agency, period, scope, supply.id])
-    if named:
-        con.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", named)
+    insert_rows(con, table, named)
     return table

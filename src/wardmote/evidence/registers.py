@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wardmote.evidence.connection import connect_in_process
 from wardmote.evidence.store import Store
 from wardmote.evidence.supplies import Supply
 from wardmote.evidence.versions import EvidenceVersion
@@ -125,4 +126,12 @@ def as_table(
     types = {"str": pa.string(), "int": pa.int64()}
     fields = record.__dataclass_fields__.values()
     schema = pa.schema([pa.field(one.name, types[str(one.type)]) for one in fields])
-    return pa.Table.from_pylist([vars(one) for one in records], schema=schema)
+    held = list(records)
+    con = connect_in_process()  # pyarrow would import pandas to look at a list
+    casts = ", ".join(
+        f"unnest(?::{'BIGINT' if one.type == pa.int64() else 'VARCHAR'}[]) AS {one.name}"
+        for one in schema
+    )
+    columns = [[getattr(one, name) for one in held] for name in schema.names]
+    found: pa.Table = con.sql(f"SELECT {casts}", params=columns).to_arrow_table()
+    return found.cast(schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wardmote.evidence.connection import insert_rows
 from wardmote.evidence.staging import Staging
 from wardmote.evidence.supplies import ALL, Scope, slug
 
@@ -46,9 +47,7 @@ def scope_table(
     scopes = [said or seen.get(no, Scope()) for no in range(files)]
     table = staging.new_name("scopes")
     staging.con.execute(f"CREATE TEMP TABLE {table} (file_no INTEGER, scope VARCHAR)")
-    staging.con.executemany(
-        f"INSERT INTO {table} VALUES (?, ?)", [[no, str(one)] for no, one in enumerate(scopes)]
-    )
+    insert_rows(staging.con, table, [(no, str(one)) for no, one in enumerate(scopes)])
     narrow = () if said else sorted({str(one) for one in scopes if not one.is_everything})
     return table, tuple(_note(scope) for scope in narrow)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardmote.errors import SourceError
+from wardmote.evidence.connection import insert_rows
 from wardmote.evidence.source import Declaration, SourceFile, column_key
 
 if TYPE_CHECKING:
@@ -142,9 +143,8 @@ class Staging:
         numbers = self.new_name("numbers")
         self.con.execute(f"CREATE TEMP TABLE {numbers} (path VARCHAR, file_no INTEGER)")
         paths = [str(file.path) for _, file in files]
-        self.con.executemany(
-            f"INSERT INTO {numbers} VALUES (?, ?)",
-            [[path, no] for path, (no, _) in zip(paths, files, strict=True)],
+        insert_rows(
+            self.con, numbers, [(path, no) for path, (no, _) in zip(paths, files, strict=True)]
         )
         types = "{" + ", ".join(f"{_text(column)}: 'VARCHAR'" for column in columns) + "}"
         reader = _READ.format(paths=paths_literal(paths), columns=types)

@@ -272,9 +272,13 @@ def _file_names(staging: Staging, files: Sequence[SourceFile]) -> str:
         f"CREATE TEMP TABLE {table} (file_no INTEGER, named_force VARCHAR, named_month DATE)"
     )
     said = [(no, _named(file)) for no, file in enumerate(files)]
-    staging.con.executemany(
-        f"INSERT INTO {table} VALUES (?, ?, TRY_CAST(? AS DATE))",
-        [[no, force, f"{month}-01" if month else None] for no, (force, month) in said],
+    staging.con.execute(
+        f"INSERT INTO {table} SELECT unnest(?), unnest(?), TRY_CAST(unnest(?) AS DATE)",
+        [
+            [no for no, _ in said],
+            [force for _, (force, _) in said],
+            [f"{month}-01" if month else None for _, (_, month) in said],
+        ],
     )
     return table
 
