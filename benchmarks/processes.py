@@ -33,6 +33,7 @@ class Measured:
         return f"| {self.name} | {self.median:.2f} s | {span} | {ratio} | {memory} |"
 
 
+NO_COMPILED_FILES = "PYTHONDONTWRITEBYTECODE"
 HEADER = "| what | median | range | against the peer | peak memory |\n|---|---|---|---|---|"
 
 
@@ -60,7 +61,9 @@ def run_process(
     for _ in range(times):
         before()
         started = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        child = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_as_installed()
+        )
         _, status, used = os.wait4(child.pid, 0)
         seconds.append(time.perf_counter() - started)
         if os.waitstatus_to_exitcode(status):
@@ -68,6 +71,11 @@ def run_process(
             raise SystemExit(f"{name} failed: {said[-2_000:]}")
         peaks.append(used.ru_maxrss / 1024)
     return Measured(name, tuple(seconds), max(peaks))
+
+
+def _as_installed() -> dict[str, str]:
+    """The environment of a user, who keeps Python's compiled files from one run to the next."""
+    return {name: value for name, value in os.environ.items() if name != NO_COMPILED_FILES}
 
 
 def python(code: str) -> list[str]:
