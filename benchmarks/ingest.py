@@ -100,7 +100,7 @@ def _pandas(given: dict[str, object], times: int) -> Measured:
 
 def main(sizes: list[int]) -> None:
     """Measure the real files where they are, then generated archives."""
-    print(f"{date.today():%d %B %Y}; {machine()}")  # noqa: DTZ011
+    print(f"{date.today():%d %B %Y}; {machine()}")  # noqa: DTZ011  (the day here)
     real = Path(os.environ.get("WARDMOTE_REAL_DATA") or BESIDE_THE_CHECKOUT)
     kinds = ("street", "outcomes", "stop-and-search")
     if real.is_dir():

@@ -48,19 +48,39 @@ class PartnershipSettings(Protocol):
     """What an assessment needs to know of a partnership's settings."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str:
+        """As pages print it."""
+        ...
+
     @property
-    def area_name(self) -> str: ...  # noqa: D102
+    def area_name(self) -> str:
+        """The area's name."""
+        ...
+
     @property
-    def area_code(self) -> str: ...  # noqa: D102
+    def area_code(self) -> str:
+        """ONS code."""
+        ...
+
     @property
-    def is_invented(self) -> bool: ...  # noqa: D102
+    def is_invented(self) -> bool:
+        """Whether the place does not exist."""
+        ...
+
     @property
-    def contact(self) -> str: ...  # noqa: D102
+    def contact(self) -> str:
+        """Whom a reader can ask."""
+        ...
+
     @property
-    def accent(self) -> str: ...  # noqa: D102
+    def accent(self) -> str:
+        """``#RRGGBB``."""
+        ...
+
     @property
-    def series(self) -> str: ...  # noqa: D102
+    def series(self) -> str:
+        """``auto``, or ``source/kind``."""
+        ...
 
 
 def assess(

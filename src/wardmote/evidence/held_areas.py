@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -76,21 +76,6 @@ class HeldAreas:
     @cached_property
     def _lsoas_by_district(self) -> dict[str, tuple[str, ...]]:
         return _grouped((lad, lsoa) for lsoa, lad in self.district_of_lsoa.items())
-
-    @cached_property
-    def _outlines(self) -> dict[str, Any]:
-        from wardmote.places.projection import project
-
-        outlines: dict[str, Any] = {}
-        for areas in (self.lsoa11, self.lsoa21):
-            if areas is not None:
-                metres = project(areas)
-                outlines |= dict(zip(metres.codes, metres.geometries, strict=True))
-        return outlines
-
-    def outline(self, code: str) -> Any | None:
-        """An LSOA's outline on the National Grid, or None if no boundary of it is held."""
-        return self._outlines.get(code)
 
 
 @lru_cache(maxsize=2)  # asked by placing, by the cube and by the assessment of one version

@@ -76,19 +76,6 @@ def point_fault(longitude: str, latitude: str) -> str:
     )
 
 
-def grid_fault(easting: str, northing: str) -> str:
-    """Fault of a point given as two text columns in metres of the British National Grid."""
-    e, n = f"TRY_CAST({easting} AS DOUBLE)", f"TRY_CAST({northing} AS DOUBLE)"
-    return (
-        f"CASE WHEN {easting} IS NULL AND {northing} IS NULL THEN NULL "
-        f"WHEN {easting} IS NULL OR {northing} IS NULL THEN '{HALF_A_POINT}' "
-        f"WHEN {e} IS NULL OR {n} IS NULL OR isnan({e}) OR isnan({n}) THEN '{POINT_UNREADABLE}' "
-        f"WHEN {e} = 0 AND {n} = 0 THEN '{POINT_ZERO}' "
-        f"WHEN {e} NOT BETWEEN 0 AND {EASTING_MOST} OR {n} NOT BETWEEN 0 AND {NORTHING_MOST} "
-        f"THEN '{POINT_ABROAD}' END"
-    )
-
-
 def signed_count_fault(count: str) -> str:
     """Fault of a count that a correction may have made negative; 12.0 is a whole number."""
     number = f"TRY_CAST(replace({count}, ',', '') AS DOUBLE)"
@@ -115,11 +102,6 @@ def category_fault(words: str, category: str) -> str:
         f"CASE WHEN {words} IS NULL THEN '{CATEGORY_MISSING}' "
         f"WHEN {category} IS NULL THEN '{CATEGORY_UNKNOWN}' END"
     )
-
-
-def key_of_words(words: str) -> str:
-    """Words without their accidents, for matching: lower case, letters and digits only."""
-    return f"regexp_replace(lower({words}), '[^a-z0-9]+', '', 'g')"
 
 
 def code_fault(code: str, kind: str) -> str:

@@ -32,10 +32,6 @@ from wardmote.evidence.reader import Evidence
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Published boundaries are generalised to 20 m and snap points sit on street centres, so a
-# point and its code's outline can part by some tens of metres without either being wrong.
-AGREES_WITHIN_METRES = 50.0
-
 PLACED_TABLES = ("incidents", "outcomes", "searches")
 
 
@@ -179,6 +175,8 @@ def _by_code(triples: _Triples, areas: HeldAreas) -> None:
 
 def _check_codes(triples: _Triples, areas: HeldAreas) -> None:
     """Compare the given code with the point, where both are there."""
+    from wardmote.places.distances import AGREES_WITHIN_METRES
+
     by_point = (triples.placed_by == PlacedBy.POINT.value) & np.array(
         [one is not None for one in triples.given], dtype=bool
     )
@@ -187,29 +185,33 @@ def _check_codes(triples: _Triples, areas: HeldAreas) -> None:
         given, found = triples.given[place], triples.lsoa21cd[place]
         if found == given or found in areas.carried(given):
             triples.check[place] = CodeCheck.AGREES.value
-        elif areas.outline(given) is not None:
+        else:
             apart.append(place)
-    if not apart:
-        return
-    places = np.array(apart)
-    outlines = np.array([areas.outline(triples.given[one]) for one in apart], dtype=object)
-    near = (
-        _distance_metres(triples.longitude[places], triples.latitude[places], outlines)
-        <= AGREES_WITHIN_METRES
-    )
-    triples.check[places] = np.where(near, CodeCheck.NEAR.value, CodeCheck.FAR.value)
+    places = np.array(apart, dtype=np.int64)
+    metres = _metres_from_code(triples, places, areas)
+    near = np.where(metres <= AGREES_WITHIN_METRES, CodeCheck.NEAR.value, CodeCheck.FAR.value)
+    drawn = np.isfinite(metres)
+    triples.check[places[drawn]] = near[drawn]
 
 
-def _distance_metres(
-    longitude: NDArray[np.float64], latitude: NDArray[np.float64], outlines: NDArray[np.object_]
+def _metres_from_code(
+    triples: _Triples, places: NDArray[np.int64], areas: HeldAreas
 ) -> NDArray[np.float64]:
-    """Distance on the National Grid from each point to its own outline, also in metres."""
-    import shapely
+    """Distance of points from the area whose code they were given; not a number if not held."""
+    from wardmote.places.distances import distance_to_area_metres
+    from wardmote.places.points import NOWHERE
 
-    from wardmote.places.projection import to_national_grid
-
-    easting, northing = to_national_grid(longitude, latitude)
-    return np.asarray(shapely.distance(shapely.points(easting, northing), outlines))
+    metres = np.full(len(places), np.nan)
+    for held in (areas.lsoa21, areas.lsoa11):
+        if held is None or not len(places):
+            continue
+        index = {code: number for number, code in enumerate(held.codes)}
+        claimed = np.array([index.get(code, NOWHERE) for code in triples.given[places]])
+        found = distance_to_area_metres(
+            triples.longitude[places], triples.latitude[places], held, claimed
+        )
+        metres = np.where(np.isfinite(metres), metres, found)
+    return metres
 
 
 def _looked_up(codes: NDArray[np.object_], known: Mapping[str, str]) -> NDArray[Any]:

@@ -112,16 +112,6 @@ class Evidence:
         return held_supplies(self.store, self.version)
 
     @cached_property
-    def _counted(self) -> tuple[tuple[str, ...], tuple[SetAside, ...]]:
-        counted, aside = supplies_that_count(one.supply for one in self.supplies.values())
-        return tuple(one.id for one in counted), aside
-
-    @property
-    def supplies_counted(self) -> tuple[str, ...]:
-        """Ids of the supplies that count: no record twice."""
-        return self._counted[0]
-
-    @property
     def supplies_set_aside(self) -> tuple[SetAside, ...]:
         """Supplies held and not counted, each with why."""
-        return self._counted[1]
+        return supplies_that_count(one.supply for one in self.supplies.values())[1]

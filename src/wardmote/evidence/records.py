@@ -87,11 +87,6 @@ class Table:
         """Its own columns, then provenance."""
         return self.columns + PROVENANCE
 
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        """Names of its own columns."""
-        return tuple(column.name for column in self.columns)
-
     def arrow_schema(self) -> pa.Schema:
         """Schema of the Delta table, partition column `supply` last."""
         import pyarrow as pa
