@@ -32,4 +32,4 @@ def test_a_hundred_kills_at_random_moments_never_tear_the_store(tmp_path: Path) 
     rounds, killed, version = map(int, summary.groups())
     assert rounds == ROUNDS
     assert killed > ROUNDS / 4, "hardly any was killed in time: the test shows nothing"
-    assert version > 1, "none finished: the test shows nothing"
+    assert version > ROUNDS // 10, "those let finish did not: the test shows nothing"
