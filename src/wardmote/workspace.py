@@ -5,6 +5,7 @@ events.toml         breaks in series that this partnership knows of
 sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
 editions/           assessments, each an immutable folder
+plan/               the partnership plan, and its history
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
+    from wardmote.plan.book import PlanBook
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
 
@@ -285,6 +287,18 @@ class Workspace:
         from wardmote.publish.notebook import ShownAssessment
 
         return ShownAssessment(self._found(as_of, version, progress))
+
+    def plan(self) -> PlanBook:
+        """The partnership plan in this workspace's ``plan`` folder.
+
+        Raises
+        ------
+        ConfigurationError
+            There is none, or it has faults: all of them are listed.
+        """
+        from wardmote.plan.folder import PLAN_FOLDER, read_plan
+
+        return read_plan(self.folder / PLAN_FOLDER)
 
     def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
         from wardmote.assessment.compose import assess

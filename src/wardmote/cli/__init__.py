@@ -11,7 +11,15 @@ import sys
 import click
 
 import wardmote
-from wardmote.cli import assessing, beginning, evidence, fetching, ingesting, inspecting
+from wardmote.cli import (
+    assessing,
+    beginning,
+    evidence,
+    fetching,
+    ingesting,
+    inspecting,
+    planning,
+)
 from wardmote.errors import WardmoteError
 
 
@@ -33,6 +41,7 @@ for command in (
     inspecting.source,
     evidence.evidence,
     assessing.assess,
+    planning.plan,
 ):
     cli.add_command(command)
 

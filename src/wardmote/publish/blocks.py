@@ -12,10 +12,10 @@ from typing import ClassVar
 
 from wardmote.errors import Fault
 from wardmote.publish.exhibits import Chart, Exhibit, Map
-from wardmote.publish.marking import Marking
 from wardmote.publish.pieces import Number, Sentence, numbers_in, plain
 from wardmote.publish.refusals import id_faults, missing, refuse_if
 from wardmote.publish.tables import Table
+from wardmote.vocabulary.marking import Marking
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,11 @@ from wardmote.publish.blocks import (
     walk_marked,
 )
 from wardmote.publish.exhibits import Chart, Exhibit, Map
-from wardmote.publish.marking import Marking
 from wardmote.publish.pieces import Number, Sentence, links_in, numbers_in, plain
 from wardmote.publish.receipts import Receipt, SourceFile
 from wardmote.publish.refusals import missing, refuse_if
 from wardmote.publish.tables import Table
+from wardmote.vocabulary.marking import Marking
 
 DEEPEST_SECTION: Final = 4  # h2 to h5: below that a reader is lost
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wardmote.errors import Fault
-from wardmote.publish.marking import Marking
 from wardmote.publish.refusals import id_faults, missing, refuse_if
 from wardmote.publish.svg import svg_faults
 from wardmote.publish.tables import Table
+from wardmote.vocabulary.marking import Marking
 
 
 @dataclass(frozen=True)

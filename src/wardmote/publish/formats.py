@@ -109,7 +109,7 @@ def file_stem(document: Document) -> str:
     --------
     >>> from datetime import date
     >>> from wardmote.publish.document import Strip
-    >>> from wardmote.publish.marking import Marking
+    >>> from wardmote.vocabulary.marking import Marking
     >>> strip = Strip("Luton", date(2024, 11, 22), "2024-04", "evidence 1")
     >>> file_stem(Document("Crime in Luton", strip, "None.", (), (), (), marking=Marking.PUBLIC))
     'crime-in-luton-2024-11-22-public'

@@ -26,9 +26,9 @@ from wardmote.publish.mapped import (
     Why,
     refuse_areas,
 )
-from wardmote.publish.marking import Marking
 from wardmote.publish.pen import LINE_HEIGHT, NARROW, SMALL, TEXT_SIZE, WIDE, Pen, Point
 from wardmote.publish.tables import Column, Row, Table
+from wardmote.vocabulary.marking import Marking
 
 TALLEST: Final = 0.9  # of the width, so that a map and its legend fit a screen
 MARGIN: Final = 14

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from wardmote.publish.blocks import Block, Section, SideBySide, figures_of, walk
 from wardmote.publish.document import Document
-from wardmote.publish.marking import Marking
 from wardmote.publish.pieces import numbers_in
+from wardmote.vocabulary.marking import Marking
 
 
 def for_readers(document: Document, marking: Marking) -> Document:

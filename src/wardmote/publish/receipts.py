@@ -12,8 +12,8 @@ from typing import Final
 from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.errors import Fault
 from wardmote.publish import words
-from wardmote.publish.marking import Marking
 from wardmote.publish.refusals import id_faults, missing, refuse_if
+from wardmote.vocabulary.marking import Marking
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 

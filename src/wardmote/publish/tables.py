@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from wardmote.errors import Fault
 from wardmote.publish import words
-from wardmote.publish.marking import Marking
 from wardmote.publish.pieces import Number, Sentence, plain, read_number
 from wardmote.publish.refusals import id_faults, missing, refuse_if, says_nothing
+from wardmote.vocabulary.marking import Marking
 
 Cell = int | float | Number | Sentence
 

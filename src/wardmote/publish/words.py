@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from wardmote.errors import ConfigurationError
+from wardmote.vocabulary.months import MONTH_NAMES, day_name
 
 Month = str | date
 """A calendar month: ``"2024-03"``, or any day of it."""
@@ -34,10 +35,6 @@ SMALL_NUMBERS: Final = (
     "nine",
 )
 MINUS: Final = "\N{MINUS SIGN}"
-MONTH_NAMES: Final = (  # not the calendar module's: those change with the machine's language
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(-\d\d)?")
 
 
@@ -284,7 +281,7 @@ def day(on: date) -> str:
     >>> day(date(2024, 11, 5))
     '5 November 2024'
     """
-    return f"{on.day} {month(on)}"
+    return day_name(on)
 
 
 def data_age(data_to: Month, on: date) -> str:

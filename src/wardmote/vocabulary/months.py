@@ -258,3 +258,24 @@ def month_name(month: date) -> str:
     'March 2024'
     """
     return f"{MONTH_NAMES[month.month - 1]} {month.year}"
+
+
+def day_name(day: date) -> str:
+    """Day as people read it.
+
+    Parameters
+    ----------
+    day
+        Any day.
+
+    Returns
+    -------
+    str
+        Day, month and year, the same in every language of the machine.
+
+    Examples
+    --------
+    >>> day_name(date(2026, 3, 31))
+    '31 March 2026'
+    """
+    return f"{day.day} {month_name(day)}"

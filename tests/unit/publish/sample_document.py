@@ -31,10 +31,10 @@ from wardmote.publish.charts import (
 from wardmote.publish.document import Document, Strip
 from wardmote.publish.exhibits import Chart
 from wardmote.publish.maps import MappedArea, Measure, Surrounding, Why, map_exhibit
-from wardmote.publish.marking import Marking
 from wardmote.publish.pieces import Link, Number, Strong
 from wardmote.publish.receipts import Counted, Receipt, SourceFile
 from wardmote.publish.tables import Column, Row, Table
+from wardmote.vocabulary.marking import Marking
 
 MONTHS = [f"{2021 + (4 + n) // 12}-{(4 + n) % 12 + 1:02}" for n in range(36)]
 WARDS = [

@@ -15,8 +15,8 @@ from wardmote.errors import DisclosureError
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
 from wardmote.publish.html import page_set
-from wardmote.publish.marking import Marking
 from wardmote.publish.readers import for_readers
+from wardmote.vocabulary.marking import Marking
 
 
 def test_a_document_that_was_not_cleared_is_not_rendered() -> None:

@@ -11,10 +11,10 @@ from wardmote.errors import DisclosureError
 from wardmote.publish.blocks import Callout, Definitions, Paragraph, Points, Section
 from wardmote.publish.document import Document, Strip
 from wardmote.publish.exhibits import Chart, Drawing, Map
-from wardmote.publish.marking import Marking
 from wardmote.publish.pieces import Link, Number
 from wardmote.publish.receipts import Counted, Receipt, SourceFile
 from wardmote.publish.tables import Column, Row, Table
+from wardmote.vocabulary.marking import Marking
 
 HASH = "a" * 64
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L1 1"/></svg>'

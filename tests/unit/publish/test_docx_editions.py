@@ -24,8 +24,8 @@ from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
 from wardmote.publish.docx import docx_bytes
 from wardmote.publish.docx.elements import AFTER_BORDERS
-from wardmote.publish.marking import Marking
 from wardmote.publish.readers import for_readers
+from wardmote.vocabulary.marking import Marking
 
 BODY = "word/document.xml"
 OF_PARAGRAPHS = (  # the schema's order of a paragraph's properties

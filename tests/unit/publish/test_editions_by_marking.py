@@ -11,9 +11,9 @@ from wardmote.errors import DisclosureError
 from wardmote.publish.blocks import Paragraph, Section
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.html import page_set, write_pages
-from wardmote.publish.marking import Marking
 from wardmote.publish.pieces import Link, Number
 from wardmote.publish.readers import for_readers
+from wardmote.vocabulary.marking import Marking
 
 SECRETS = ("4,127", "noise", "Noise", "minutes of 4 June", COUNCIL_FILE.sha256, "For partners")
 

@@ -20,11 +20,11 @@ from wardmote.errors import DisclosureError
 from wardmote.publish.blocks import Paragraph, Points, Section, SideBySide
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
-from wardmote.publish.marking import Marking
 from wardmote.publish.pdf import pdf_bytes
 from wardmote.publish.pdf.row_headers import with_row_headers
 from wardmote.publish.readers import for_readers
 from wardmote.publish.tables import Column, Row, Table
+from wardmote.vocabulary.marking import Marking
 
 
 @pytest.fixture(scope="module")

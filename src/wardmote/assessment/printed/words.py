@@ -7,7 +7,7 @@ from datetime import date
 
 from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.printed.finding import PrintedFinding
-from wardmote.vocabulary.months import month_name
+from wardmote.vocabulary.months import day_name
 
 
 def day(on: date) -> str:
@@ -18,7 +18,7 @@ def day(on: date) -> str:
     >>> day(date(2026, 3, 31))
     '31 March 2026'
     """
-    return f"{on.day} {month_name(on)}"
+    return day_name(on)
 
 
 def count(number: int, singular: str = "", plural: str = "") -> str:

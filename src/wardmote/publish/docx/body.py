@@ -33,10 +33,10 @@ from wardmote.publish.docx.grids import table_grid
 from wardmote.publish.docx.inline import Inline
 from wardmote.publish.docx.styles import Styles
 from wardmote.publish.exhibits import Chart, Map
-from wardmote.publish.marking import Marking
 from wardmote.publish.paper import SHORT_TABLE, Paper, one_line
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.tables import Table
+from wardmote.vocabulary.marking import Marking
 
 TALLEST_PICTURE: Final = 120 * MILLIMETRE
 

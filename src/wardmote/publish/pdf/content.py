@@ -20,7 +20,6 @@ from wardmote.publish.blocks import (
 )
 from wardmote.publish.column_widths import column_widths, lines_of_rows
 from wardmote.publish.exhibits import Chart, Map
-from wardmote.publish.marking import Marking
 from wardmote.publish.paper import (
     NARROW,
     SIDEWAYS,
@@ -36,6 +35,7 @@ from wardmote.publish.paper import (
 from wardmote.publish.pieces import Link, Number, Piece, Sentence, Strong, numbers_in, pieces_of
 from wardmote.publish.receipts import Receipt, SourceFile, source_lines
 from wardmote.publish.tables import Column, Row, Table
+from wardmote.vocabulary.marking import Marking
 
 Plain = dict[str, Any]
 TOP_LEVEL: Final = 2  # the title is 1

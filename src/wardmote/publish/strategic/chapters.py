@@ -17,6 +17,7 @@ from wardmote.publish.strategic.places import concentration_sentence
 from wardmote.publish.strategic.wording import sentence
 from wardmote.publish.tables import Table
 from wardmote.vocabulary.categories import families
+from wardmote.vocabulary.months import MONTH_NAMES
 from wardmote.vocabulary.themes import THEMES, Theme
 
 # What no police count of a theme can show, and who could supply it.
@@ -126,8 +127,8 @@ def season_sentence(found: SeasonFound) -> str:
         return f"{found.measure.title} shows no clear season over {season.years} years."
     if season.standing != "season":
         return ""
-    high = [words.MONTH_NAMES[one.month - 1] for one in season.named_months if one.index > 1]
-    low = [words.MONTH_NAMES[one.month - 1] for one in season.named_months if one.index < 1]
+    high = [MONTH_NAMES[one.month - 1] for one in season.named_months if one.index > 1]
+    low = [MONTH_NAMES[one.month - 1] for one in season.named_months if one.index < 1]
     parts = [f"higher in {words.listed(high)}"] if high else []
     parts += [f"lower in {words.listed(low)}"] if low else []
     if not parts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from wardmote.assessment.assessment import Assessment
 from wardmote.publish.blocks import Block, Section
 from wardmote.publish.document import Document, Strip
-from wardmote.publish.marking import Marking
 from wardmote.publish.strategic.changed import answer, what_changed
 from wardmote.publish.strategic.chapters import chapters
 from wardmote.publish.strategic.duties import statutory_check
@@ -16,6 +15,7 @@ from wardmote.publish.strategic.months import chart_of_all
 from wardmote.publish.strategic.people import beside_others, the_area
 from wardmote.publish.strategic.places import moved_by_category, where
 from wardmote.publish.strategic.powers import use_of_powers
+from wardmote.vocabulary.marking import Marking
 
 
 def compose_assessment(found: Assessment, *, front_rows: int = 6) -> Document:

@@ -1,0 +1,8 @@
+"""The plan: what a partnership undertakes, who does it, and what came of it.
+
+records/    what a plan holds, each record frozen and checking itself
+folder/     a folder of TOML, Markdown and CSV into records, all faults at once; and back
+status.py   how an action, milestone or promise stands: one rule order, with the reason
+
+Rules are plain functions over records. Nothing here prints, and nothing here knows a page.
+"""

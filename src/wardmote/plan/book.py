@@ -1,0 +1,103 @@
+"""The book of a plan: all its records together, found by kind and id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from wardmote.errors import ConfigurationError
+from wardmote.plan.records import Action, Milestone, Plan, Promise, Record
+from wardmote.vocabulary.marking import Marking
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class PlanBook:
+    """Everything that a plan holds, its references checked.
+
+    Parameters
+    ----------
+    records
+        Kind to its records, in the order in which they were read.
+    words
+        Chapter to its Markdown: ``foreword``, ``context`` …
+
+    Notes
+    -----
+    Built by `wardmote.plan.folder.read_plan`, which refuses a book whose references lead
+    nowhere. One that is built by hand is checked by `wardmote.plan.folder.joined`.
+    """
+
+    records: Mapping[type[Record], tuple[Record, ...]]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "records", MappingProxyType(dict(self.records)))
+        object.__setattr__(self, "words", MappingProxyType(dict(self.words)))
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        return self.all(Plan)[0]
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of one kind, in the order in which they were read."""
+        return self.records.get(kind, ())  # type: ignore[return-value]
+
+    def find(self, kind: type[R], record_id: str) -> R | None:
+        """One record by its id; None where there is none."""
+        return next((one for one in self.all(kind) if _id(one) == record_id), None)
+
+    def one(self, kind: type[R], record_id: str) -> R:
+        """One record by its id.
+
+        Raises
+        ------
+        ConfigurationError
+            There is none; the message lists those that exist.
+        """
+        found = self.find(kind, record_id)
+        if found is None:
+            raise ConfigurationError(
+                f"The plan has no {kind.__name__.lower()} {record_id!r}.",
+                known=[_id(one) for one in self.all(kind)],
+                next_step="Use one of these.",
+            )
+        return found
+
+    def milestones(self) -> tuple[tuple[Action, Milestone], ...]:
+        """Every milestone, with the action that it belongs to."""
+        return tuple((action, step) for action in self.all(Action) for step in action.milestones)
+
+    def updatable_ids(self) -> tuple[str, ...]:
+        """Ids of what an update may be about: actions, milestones, promises."""
+        return (
+            *(one.id for one in self.all(Action)),
+            *(step.id for _, step in self.milestones()),
+            *(one.id for one in self.all(Promise)),
+        )
+
+    def for_readers(self, readers: Marking) -> PlanBook:
+        """The book with only what readers of that marking may have.
+
+        References to what was left out stay as ids: what prints them says "not public".
+        """
+        kept = {
+            kind: tuple(one for one in records if one.marking.open_to(readers))
+            for kind, records in self.records.items()
+        }
+        return PlanBook(kept, self.words)
+
+    def with_records(self, added: Iterable[Record]) -> PlanBook:
+        """The book with records added, as a keeper adds them to its history."""
+        records = {kind: list(held) for kind, held in self.records.items()}
+        for one in added:
+            records.setdefault(type(one), []).append(one)
+        return PlanBook({kind: tuple(held) for kind, held in records.items()}, self.words)
+
+
+def _id(record: Record) -> str:
+    return str(getattr(record, "id", ""))

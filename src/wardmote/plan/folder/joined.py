@@ -1,0 +1,94 @@
+"""What only several records together can get wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from wardmote.assessment.entered import not_known
+from wardmote.errors import Fault
+from wardmote.plan.folder.references import circles
+from wardmote.plan.folder.tables import Placed
+from wardmote.plan.records import (
+    Action,
+    Board,
+    Outcome,
+    Plan,
+    Priority,
+    Promise,
+    Record,
+    Update,
+)
+from wardmote.plan.records.history import Said
+
+R = TypeVar("R", bound=Record)
+
+
+def joined_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
+    """Faults of records beside each other: one plan, no circles, days inside the term.
+
+    Parameters
+    ----------
+    placed
+        Every record of a plan, with where it was read.
+    """
+    plans = [one for one in placed if isinstance(one.record, Plan)]
+    if len(plans) != 1:
+        yield Fault("plan.toml", f"{len(plans)} tables [plan]: there must be one")
+    yield from _circle_faults(placed)
+    yield from _outcomes_of_other_priorities(placed)
+    yield from _owners(placed)
+    yield from _updates(placed)
+
+
+def _of(placed: Sequence[Placed], kind: type[R]) -> Iterator[tuple[str, R]]:
+    for one in placed:
+        if isinstance(one.record, kind):
+            yield one.where, one.record
+
+
+def _circle_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
+    actions = {one.id: one.depends_on for _, one in _of(placed, Action)}
+    boards = {one.id: [one.parent] if one.parent else [] for _, one in _of(placed, Board)}
+    for name, links in (("depends_on", actions), ("parent", boards)):
+        for circle in circles({str(key): [str(one) for one in to] for key, to in links.items()}):
+            yield Fault(name, f"goes round in a circle: {' → '.join(circle)}")
+
+
+def _outcomes_of_other_priorities(placed: Sequence[Placed]) -> Iterator[Fault]:
+    owner = {one.id: one.priority for _, one in _of(placed, Outcome)}
+    for where, action in _of(placed, Action):
+        for outcome in action.outcomes:
+            belongs = owner.get(outcome)
+            if belongs and belongs != action.priority:
+                yield Fault(where, f"outcome {outcome} belongs to priority {belongs}")
+
+
+def _owners(placed: Sequence[Placed]) -> Iterator[Fault]:
+    for where, one in _of(placed, Priority):
+        if not one.lead and not one.sponsor and one.is_confirmed("lead"):
+            yield Fault(
+                where, 'nobody leads it: give lead or sponsor, or to_be_confirmed = ["lead"]'
+            )
+
+
+def _updates(placed: Sequence[Placed]) -> Iterator[Fault]:
+    known = _updatable(placed)
+    stopped: dict[str, date] = {}
+    for where, one in sorted(_of(placed, Update), key=lambda pair: pair[1].on):
+        if one.about not in known:
+            yield Fault(where, f"about: {not_known(one.about, sorted(known))}")
+        elif one.about in stopped and one.says is not Said.NOTE:
+            yield Fault(where, f"{one.about} was stopped on {stopped[one.about]:%Y-%m-%d}")
+        if one.says is Said.STOPPED:
+            stopped.setdefault(one.about, one.on)
+
+
+def _updatable(placed: Sequence[Placed]) -> set[str]:
+    actions = [one for _, one in _of(placed, Action)]
+    return {
+        *(one.id for one in actions),
+        *(step.id for one in actions for step in one.milestones),
+        *(one.id for _, one in _of(placed, Promise)),
+    }

@@ -1,0 +1,122 @@
+"""A plan's folder into a book, with every fault of every file in one error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from wardmote.errors import ConfigurationError, Fault
+from wardmote.plan.book import PlanBook
+from wardmote.plan.folder.joined import joined_faults
+from wardmote.plan.folder.readings import read_readings
+from wardmote.plan.folder.references import reference_faults
+from wardmote.plan.folder.tables import Placed, read_tables
+from wardmote.plan.records import Record
+
+PLAN_FOLDER: Final = "plan"
+"""Of a workspace."""
+
+CHAPTERS: Final = (
+    "foreword",
+    "context",
+    "developed",
+    "residents",
+    "review",
+    "drivers",
+    "principles",
+    "confidence",
+    "crime_and_disorder",
+    "substances",
+    "reoffending",
+    "serious_violence",
+    "governance",
+    "resources",
+    "performance",
+    "engagement",
+    "equality",
+    "risk",
+)
+"""Chapters of a plan that people write, each in ``words/NAME.md``."""
+
+
+def read_plan(folder: Path) -> PlanBook:
+    """Everything that a plan's folder holds.
+
+    Answers "can this plan be used?", and hands it over if so. Any table may stand in any TOML
+    file; chapters are Markdown in ``words/``, readings CSV in ``readings/``.
+
+    Parameters
+    ----------
+    folder
+        The plan's folder.
+
+    Returns
+    -------
+    PlanBook
+        Its records, references checked.
+
+    Raises
+    ------
+    ConfigurationError
+        There is no plan there, or it has faults: all of them, with file and entry.
+    """
+    if not any(folder.glob("*.toml")):
+        raise ConfigurationError(
+            "There is no plan here.",
+            where={"Folder": str(folder)},
+            expected="a folder with plan.toml",
+            found="no TOML file" if folder.is_dir() else "no such folder",
+            next_step="Begin one: wardmote plan new",
+        )
+    placed: list[Placed] = []
+    faults: list[Fault] = []
+    for path in _toml_files(folder):
+        found, wrong = read_tables(path, path.relative_to(folder).as_posix())
+        placed += found
+        faults += wrong
+    for path in sorted((folder / "readings").glob("*.csv")):
+        found, wrong = read_readings(path, path.relative_to(folder).as_posix())
+        placed += found
+        faults += wrong
+    words, unknown = _words(folder)
+    faults += unknown
+    # A record that was set aside would make every reference to it look wrong as well.
+    faults += list(reference_faults(placed)) + list(joined_faults(placed)) if not faults else []
+    _refuse(folder, faults)
+    return PlanBook(_by_kind(placed), words)
+
+
+def _toml_files(folder: Path) -> Iterator[Path]:
+    """Files of the plan, then of its history; nothing of what was frozen or built."""
+    yield from sorted(folder.glob("*.toml"))
+    for inside in ("priorities", "indicators", "readings", "history"):
+        yield from sorted((folder / inside).glob("*.toml"))
+
+
+def _words(folder: Path) -> tuple[dict[str, str], list[Fault]]:
+    words, faults = {}, []
+    for path in sorted((folder / "words").glob("*.md")):
+        if path.stem not in CHAPTERS:
+            known = ", ".join(CHAPTERS)
+            faults.append(Fault(f"words/{path.name}", f"is no chapter: use {known}"))
+            continue
+        words[path.stem] = path.read_text(encoding="utf-8-sig").strip()
+    return words, faults
+
+
+def _by_kind(placed: list[Placed]) -> dict[type[Record], tuple[Record, ...]]:
+    kinds: dict[type[Record], list[Record]] = {}
+    for one in placed:
+        kinds.setdefault(type(one.record), []).append(one.record)
+    return {kind: tuple(records) for kind, records in kinds.items()}
+
+
+def _refuse(folder: Path, faults: list[Fault]) -> None:
+    if faults:
+        raise ConfigurationError(
+            f"The plan cannot be used: {len(faults)} {'fault' if len(faults) == 1 else 'faults'}.",
+            where={"Folder": str(folder)},
+            faults=faults,
+            next_step="Correct these in the files named; nothing was changed.",
+        )

@@ -1,0 +1,83 @@
+"""Readings of indicators in a CSV, as partners send them, into records."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from wardmote.errors import Fault
+from wardmote.plan.folder.tables import Placed, record_of
+from wardmote.plan.records import Reading
+
+DAYS: Final = ("starts", "ends", "received_on")
+COLUMNS: Final = tuple(
+    one.name for one in fields(Reading) if one.name not in ("places", "to_be_confirmed")
+)
+
+
+def read_readings(path: Path, name: str) -> tuple[list[Placed], list[Fault]]:
+    """Readings of one CSV, and everything wrong with the others.
+
+    Parameters
+    ----------
+    path
+        A CSV whose header names fields of a reading: ``indicator,starts,ends,value,…``.
+    name
+        As messages name it.
+    """
+    placed: list[Placed] = []
+    faults: list[Fault] = []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        unknown = [one for one in reader.fieldnames or () if one not in (*COLUMNS, "places")]
+        if unknown or not reader.fieldnames:
+            said = f"columns {', '.join(unknown)} are not known" if unknown else "it is empty"
+            return [], [Fault(name, f"{said}: use {', '.join((*COLUMNS, 'places'))}")]
+        for number, row in enumerate(reader, 2):
+            where = f"{name}  row {number}"
+            if None in row:
+                faults.append(Fault(where, "has more cells than the header"))
+                continue
+            values, wrong = _values(row)
+            record, problems = record_of("reading", values, where) if not wrong else (None, [])
+            faults += [*(Fault(where, one) for one in wrong), *problems]
+            placed += [Placed(record, where)] if record else []
+    return placed, faults
+
+
+def _values(row: Mapping[str, str | None]) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    wrong = []
+    for name, text in row.items():
+        cell = (text or "").strip()
+        if not cell:
+            continue
+        try:
+            values[name] = _value(name, cell)
+        except (ValueError, KeyError):
+            wrong.append(f"{name} cannot be read as {_FORM.get(name, 'text')}")
+    return values, wrong
+
+
+_FORM: Final = {
+    **dict.fromkeys(DAYS, "a date such as 2026-09-30"),
+    "value": "a number",
+    "base": "a whole number",
+    "revised": "yes or no",
+}
+
+
+def _value(name: str, cell: str) -> Any:
+    if name in DAYS:
+        return date.fromisoformat(cell)
+    if name == "value":
+        return float(cell.replace(",", ""))
+    if name == "base":
+        return int(cell.replace(",", ""))
+    if name == "revised":
+        return {"yes": True, "no": False, "true": True, "false": False}[cell.lower()]
+    return [one.strip() for one in cell.split(";")] if name == "places" else cell

@@ -1,0 +1,169 @@
+"""What a plan holds: every record frozen, checking itself, and naming others by typed ids.
+
+partnership.py  bodies, boards, meetings
+plan.py         the plan, its revisions, what it rests on, circumstances, the plan before
+priorities.py   priorities, outcomes, principles, themes, drivers, claims, others' plans
+voice.py        consultations, groups, concerns, boards' views
+delivery.py     actions, milestones, projects, money, risks, decisions, orders, promises
+measures.py     indicators and readings
+history.py      updates, reports, exceptions, sendings: only ever added to
+publication.py  approval steps, holds, approvers
+
+`TABLES` names each kind as the plan's files do.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from wardmote.plan.records.delivery import (
+    Action,
+    Decision,
+    Funding,
+    Milestone,
+    Project,
+    Promise,
+    Referral,
+    Risk,
+    SpaceOrder,
+)
+from wardmote.plan.records.history import (
+    AdoptionException,
+    Dispatch,
+    RiskReview,
+    SharingProtocol,
+    SubgroupReport,
+    Update,
+)
+from wardmote.plan.records.measures import Indicator, Reading
+from wardmote.plan.records.partnership import Board, Body, Meeting
+from wardmote.plan.records.plan import (
+    AssessmentUsed,
+    Circumstance,
+    KnowledgeGap,
+    Plan,
+    PreviousPlanPoint,
+    Revision,
+)
+from wardmote.plan.records.priorities import (
+    Alignment,
+    Claim,
+    CoverageReason,
+    CrossCuttingTheme,
+    Driver,
+    EqualityNote,
+    ExternalPlan,
+    NotChosen,
+    Outcome,
+    Principle,
+    Priority,
+    TheoryStep,
+)
+from wardmote.plan.records.publication import ApprovalStep, Approver, Hold
+from wardmote.plan.records.record import Record
+from wardmote.plan.records.voice import (
+    BoardView,
+    Concern,
+    Consultation,
+    StakeholderGroup,
+)
+
+TABLES: Final[Mapping[str, type[Record]]] = MappingProxyType(
+    {
+        "plan": Plan,
+        "revision": Revision,
+        "assessment": AssessmentUsed,
+        "knowledge_gap": KnowledgeGap,
+        "circumstance": Circumstance,
+        "previous_plan": PreviousPlanPoint,
+        "body": Body,
+        "board": Board,
+        "meeting": Meeting,
+        "sharing_protocol": SharingProtocol,
+        "consultation": Consultation,
+        "group": StakeholderGroup,
+        "concern": Concern,
+        "board_view": BoardView,
+        "driver": Driver,
+        "claim": Claim,
+        "principle": Principle,
+        "theme": CrossCuttingTheme,
+        "coverage_reason": CoverageReason,
+        "equality": EqualityNote,
+        "external_plan": ExternalPlan,
+        "alignment": Alignment,
+        "priority": Priority,
+        "not_chosen": NotChosen,
+        "outcome": Outcome,
+        "theory": TheoryStep,
+        "action": Action,
+        "project": Project,
+        "funding": Funding,
+        "risk": Risk,
+        "decision": Decision,
+        "referral": Referral,
+        "order": SpaceOrder,
+        "promise": Promise,
+        "indicator": Indicator,
+        "reading": Reading,
+        "update": Update,
+        "report": SubgroupReport,
+        "risk_review": RiskReview,
+        "exception": AdoptionException,
+        "dispatch": Dispatch,
+        "approval": ApprovalStep,
+        "hold": Hold,
+        "approver": Approver,
+    }
+)
+"""Name of a table in the plan's files to the record that it becomes."""
+
+__all__ = [
+    "TABLES",
+    "Action",
+    "AdoptionException",
+    "Alignment",
+    "ApprovalStep",
+    "Approver",
+    "AssessmentUsed",
+    "Board",
+    "BoardView",
+    "Body",
+    "Circumstance",
+    "Claim",
+    "Concern",
+    "Consultation",
+    "CoverageReason",
+    "CrossCuttingTheme",
+    "Decision",
+    "Dispatch",
+    "Driver",
+    "EqualityNote",
+    "ExternalPlan",
+    "Funding",
+    "Hold",
+    "Indicator",
+    "KnowledgeGap",
+    "Meeting",
+    "Milestone",
+    "NotChosen",
+    "Outcome",
+    "Plan",
+    "PreviousPlanPoint",
+    "Principle",
+    "Priority",
+    "Project",
+    "Promise",
+    "Reading",
+    "Record",
+    "Referral",
+    "Revision",
+    "Risk",
+    "RiskReview",
+    "SharingProtocol",
+    "SpaceOrder",
+    "StakeholderGroup",
+    "SubgroupReport",
+    "TheoryStep",
+    "Update",
+]

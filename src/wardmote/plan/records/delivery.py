@@ -1,0 +1,463 @@
+"""What is done: actions, milestones, projects, money, risks, decisions, referrals, orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wardmote.plan.records.ids import (
+    ActionId,
+    BoardId,
+    BodyId,
+    ConcernId,
+    DecisionId,
+    FundingId,
+    IndicatorId,
+    MeetingId,
+    MilestoneId,
+    OrderId,
+    OutcomeId,
+    Post,
+    PrincipleId,
+    PriorityId,
+    ProjectId,
+    PromiseId,
+    ReferralId,
+    RiskId,
+    ThemeId,
+)
+from wardmote.plan.records.record import Record
+from wardmote.vocabulary.marking import Marking
+
+
+class Tier(StrEnum):
+    """Tier of prevention: before anything happens, at first signs, or to stop it recurring."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    TERTIARY = "tertiary"
+
+
+DETERMINANTS = (
+    "social_inequalities",
+    "employment",
+    "skills",
+    "health",
+    "housing",
+    "environment",
+)
+"""The wider determinants that the deck names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrincipleApplied:
+    """A principle, and how an action shows it. Without `how` it is claimed only."""
+
+    principle: PrincipleId
+    how: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeApplied:
+    """A cross-cutting theme, and how an action takes it up. Without `how` it is claimed only."""
+
+    theme: ThemeId
+    how: str = ""
+
+
+class ResourceKind(StrEnum):
+    """What an action is done with."""
+
+    MONEY = "money"
+    STAFF = "staff"
+    IN_KIND = "in_kind"
+    EXISTING = "existing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """What an action is done with.
+
+    Parameters
+    ----------
+    kind
+        Money, staff, in kind, or within existing resources.
+    amount_pounds
+        A year, for money; None where not known.
+    funding
+        Where the money comes from.
+    note
+        Posts, equipment, or what is given up for it.
+    """
+
+    kind: ResourceKind
+    amount_pounds: int | None = None
+    funding: FundingId = FundingId("")
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """A step on the way.
+
+    Parameters
+    ----------
+    id, title, due
+        As updates name it, what is done, and by when.
+    needed
+        Whether the action is at risk when it is late.
+    """
+
+    id: MilestoneId
+    title: str
+    due: date
+    needed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Record):
+    """Something that a body has undertaken to do.
+
+    Parameters
+    ----------
+    id, title, description
+        As updates name it, as pages print it, and more of it.
+    priority, outcomes
+        What it serves.
+    board
+        Subgroup that follows it.
+    lead, post
+        The one body that is accountable, and the post in it.
+    partners
+        Bodies that help.
+    project
+        Project that bundles it with others.
+    starts, due
+        Its days; the original ones: moves are updates.
+    cadence_days
+        How often its owner is to say how it stands; the plan's where None.
+    tier, determinants
+        Tier of prevention, and wider determinants of `DETERMINANTS` that it works on.
+    principles, themes
+        Principles and cross-cutting themes, each with how.
+    resources
+        What it is done with.
+    evidence_base
+        What is known about whether such a thing works.
+    milestones
+        Steps on the way.
+    depends_on
+        Actions that must come first.
+    limbs
+        Limbs of section 6(1); the priority's where empty.
+    """
+
+    id: ActionId
+    title: str
+    priority: PriorityId
+    lead: BodyId
+    starts: date
+    due: date
+    description: str = ""
+    outcomes: tuple[OutcomeId, ...] = ()
+    board: BoardId = BoardId("")
+    post: Post = Post("")
+    partners: tuple[BodyId, ...] = ()
+    project: ProjectId = ProjectId("")
+    cadence_days: int | None = None
+    tier: Tier | None = None
+    determinants: tuple[str, ...] = ()
+    principles: tuple[PrincipleApplied, ...] = ()
+    themes: tuple[ThemeApplied, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    evidence_base: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    depends_on: tuple[ActionId, ...] = ()
+    limbs: tuple[str, ...] = ()
+
+    def problems(self) -> Iterator[str]:
+        """Days in order, and determinants that are known."""
+        if self.due < self.starts:
+            yield "due lies before starts"
+        for one in self.milestones:
+            if not self.starts <= one.due <= self.due:
+                yield f"milestone {one.id} lies outside its action's days"
+        unknown = sorted(set(self.determinants) - set(DETERMINANTS))
+        if unknown:
+            yield f"determinants {', '.join(unknown)} not known: use {', '.join(DETERMINANTS)}"
+        if self.id in self.depends_on:
+            yield "it depends on itself"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project(Record):
+    """A key project: a bundle of actions, across subgroups where need be.
+
+    Parameters
+    ----------
+    id, title, summary
+        As actions name it, as pages print it, and what it is.
+    board
+        Board that follows it.
+    evaluation
+        How it will be known whether it worked; empty where nothing is planned.
+    """
+
+    id: ProjectId
+    title: str
+    summary: str
+    board: BoardId = BoardId("")
+    evaluation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Funding(Record):
+    """A stream of money.
+
+    Parameters
+    ----------
+    id, stream
+        As actions name it, and as pages print it.
+    funder
+        Who gives it.
+    amount_pounds
+        For the whole period; None where not known.
+    starts, ends
+        Its days; None where not known.
+    what_stops
+        What stops when it ends; empty where nobody has said.
+    conditions
+        What it is tied to.
+    """
+
+    id: FundingId
+    stream: str
+    funder: str
+    amount_pounds: int | None = None
+    starts: date | None = None
+    ends: date | None = None
+    what_stops: str = ""
+    conditions: str = ""
+    marking: Marking = Marking.PARTNERS
+
+    def problems(self) -> Iterator[str]:
+        """Days in order."""
+        if self.starts and self.ends and self.ends < self.starts:
+            yield "ends lies before starts"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk(Record):
+    """Something that may stop the plan.
+
+    Parameters
+    ----------
+    id, title
+        As reports name it, and what may happen.
+    likelihood, impact
+        Each from 1 to 5, as first judged.
+    owner, mitigation
+        Body that answers for it, and what is done.
+    priority, board
+        What it bears on, and who follows it.
+    raised_on
+        Day.
+    """
+
+    id: RiskId
+    title: str
+    likelihood: int
+    impact: int
+    owner: BodyId
+    mitigation: str
+    raised_on: date
+    priority: PriorityId = PriorityId("")
+    board: BoardId = BoardId("")
+    marking: Marking = Marking.PARTNERS
+
+    def problems(self) -> Iterator[str]:
+        """Two marks from 1 to 5."""
+        for name in ("likelihood", "impact"):
+            if not 1 <= getattr(self, name) <= 5:
+                yield f"{name} lies outside 1 to 5"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Record):
+    """What a board decided.
+
+    Parameters
+    ----------
+    id, words
+        As other records name it, and what was decided.
+    board, on, meeting
+        Who, when, and where.
+    alternatives
+        What else was considered.
+    is_strategic
+        Whether a community board's view is asked for.
+    """
+
+    id: DecisionId
+    words: str
+    board: BoardId
+    on: date | None = None
+    meeting: MeetingId = MeetingId("")
+    alternatives: tuple[str, ...] = ()
+    is_strategic: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral(Record):
+    """Something passed from one board to another.
+
+    Parameters
+    ----------
+    id, words
+        As reports name it, and what it is about.
+    from_board, to_board
+        From, to.
+    on, answered_on, answer
+        When it was passed, when answered, and how.
+    """
+
+    id: ReferralId
+    words: str
+    from_board: BoardId
+    to_board: BoardId
+    on: date
+    answered_on: date | None = None
+    answer: str = ""
+    marking: Marking = Marking.PARTNERS
+
+    def problems(self) -> Iterator[str]:
+        """An answer comes after the question."""
+        if self.answered_on and self.answered_on < self.on:
+            yield "answered_on lies before on"
+        if self.from_board == self.to_board:
+            yield "it is referred to the board that it comes from"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceOrder(Record):
+    """A public spaces protection order, with what it is to bring about and how that is seen.
+
+    Parameters
+    ----------
+    id, title
+        As other records name it, and as pages print it.
+    area
+        Where it applies, in words.
+    prohibits
+        What it forbids or requires.
+    made_on, starts, ends
+        Its days; None where no source gives them.
+    outcome
+        What it is to bring about.
+    measure
+        Indicator that shows it; empty only with `why_no_measure`.
+    why_no_measure
+        Why nothing measures it: a stated gap.
+    consultation
+        Consultation on it.
+    evidence
+        What it rests on.
+    enforcement
+        How it is enforced, in stages.
+    law_note
+        What has changed in law since.
+    """
+
+    id: OrderId
+    title: str
+    area: str
+    prohibits: tuple[str, ...]
+    outcome: str
+    made_on: date | None = None
+    starts: date | None = None
+    ends: date | None = None
+    measure: IndicatorId = IndicatorId("")
+    why_no_measure: str = ""
+    consultation: str = ""
+    evidence: tuple[str, ...] = ()
+    enforcement: str = ""
+    law_note: str = ""
+
+    def problems(self) -> Iterator[str]:
+        """A measure, or why there is none; at most three years."""
+        if bool(self.measure) == bool(self.why_no_measure):
+            yield "an order has a measure, or why_no_measure says why not"
+        if self.starts and self.ends:
+            if self.ends < self.starts:
+                yield "ends lies before starts"
+            elif self.ends >= _three_years_on(self.starts):
+                yield "it lasts longer than three years (rule PSPO-03)"
+
+
+def _three_years_on(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 3)
+    except ValueError:  # 29 February
+        return date(day.year + 3, 3, 1)
+
+
+BOROUGH_WIDE = "borough-wide"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise(Record):
+    """Something that residents were promised, in words that are frozen at adoption.
+
+    Parameters
+    ----------
+    id, number, wording
+        As updates name it, its number, and at most 25 words.
+    place
+        A ward's name, or `BOROUGH_WIDE`.
+    priority
+        What it serves.
+    concerns, findings
+        What was said, or found, that it answers.
+    accountable, partners
+        The one body that is accountable, and those with it.
+    starts, due
+        Its days; the original ones.
+    actions
+        Actions that keep it.
+    measure
+        Indicator of the difference that it makes; empty only with `why_no_measure`.
+    why_no_measure
+        Why the difference cannot be measured: "We cannot measure this, because …".
+    cadence_days
+        How often its owner is to say how it stands; the plan's where None.
+    """
+
+    id: PromiseId
+    number: int
+    wording: str
+    priority: PriorityId
+    accountable: BodyId
+    starts: date
+    due: date
+    place: str = BOROUGH_WIDE
+    concerns: tuple[ConcernId, ...] = ()
+    findings: tuple[str, ...] = ()
+    partners: tuple[BodyId, ...] = ()
+    actions: tuple[ActionId, ...] = ()
+    measure: IndicatorId = IndicatorId("")
+    why_no_measure: str = ""
+    cadence_days: int | None = None
+
+    def problems(self) -> Iterator[str]:
+        """At most 25 words, days in order, a measure or why there is none."""
+        if len(self.wording.split()) > LONGEST_PROMISE:
+            yield f"wording has more than {LONGEST_PROMISE} words"
+        if self.due < self.starts:
+            yield "due lies before starts"
+        if bool(self.measure) == bool(self.why_no_measure):
+            yield "a promise has a measure, or why_no_measure says why not"
+
+
+LONGEST_PROMISE = 25  # words: a resident reads it at a glance

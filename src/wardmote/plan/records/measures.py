@@ -1,0 +1,209 @@
+"""How success is seen: indicators, their baselines and targets, and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wardmote.analysis.verbs import Polarity
+from wardmote.plan.records.ids import BoardId, BodyId, IndicatorId, OutcomeId, Post, PriorityId
+from wardmote.plan.records.partnership import Cadence
+from wardmote.plan.records.record import Record
+
+
+class Unit(StrEnum):
+    """What the value of an indicator is."""
+
+    COUNT = "count"
+    PER_1000 = "per_1000"
+    SHARE = "share"
+    DAYS = "days"
+    POUNDS = "pounds"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """Counts that the evidence store holds: months of one category in the partnership's area.
+
+    Parameters
+    ----------
+    category
+        Id of a category or family, as findings name it.
+    series
+        ``source/kind``; that of the assessment where empty.
+    area
+        Code; the partnership's where empty.
+    """
+
+    category: str
+    series: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """Where an indicator started.
+
+    Parameters
+    ----------
+    starts, ends
+        Period that it is of.
+    value
+        The value; None where the evidence store is to give it.
+    base
+        How many were asked or counted from, for a share.
+    """
+
+    starts: date
+    ends: date
+    value: float | None = None
+    base: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where an indicator is to be, by a day; a trajectory is several of them."""
+
+    value: float
+    by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Record):
+    """A measure of success, reviewed by people.
+
+    Parameters
+    ----------
+    id, title
+        As readings name it, and as pages print it.
+    why
+        Why it matters.
+    numerator, denominator
+        In words; the denominator may be empty for a count.
+    unit
+        What its value is.
+    polarity
+        Whether less or more is better; an ambiguous one is never rated on its volume.
+    owner
+        Authority that answers for it.
+    frequency
+        How often it is read.
+    priority, outcomes
+        What it shows; no priority for the overarching outcome.
+    query
+        How the evidence store gives it; None where partners supply readings.
+    supplied_by
+        Body that supplies readings; empty with a query.
+    baseline, targets
+        Where it started and is to be; a direction alone has no targets.
+    checked_by
+        Post that checks it before it is printed.
+    reviewed_on, next_review
+        When it was last reviewed, and by when next.
+    board
+        Board that looks at it.
+    small_numbers
+        ``open``, ``standard`` or ``sensitive``: what the disclosure rules take it for.
+    caveat
+        How it misleads.
+    """
+
+    id: IndicatorId
+    title: str
+    why: str
+    numerator: str
+    unit: Unit
+    polarity: Polarity
+    owner: BodyId
+    frequency: Cadence
+    denominator: str = ""
+    priority: PriorityId = PriorityId("")
+    outcomes: tuple[OutcomeId, ...] = ()
+    query: Query | None = None
+    supplied_by: BodyId = BodyId("")
+    baseline: Baseline | None = None
+    targets: tuple[Target, ...] = ()
+    checked_by: Post = Post("")
+    reviewed_on: date | None = None
+    next_review: date | None = None
+    board: BoardId = BoardId("")
+    small_numbers: str = "standard"
+    caveat: str = ""
+
+    def problems(self) -> Iterator[str]:
+        """A source of values; targets in order, on the right side of the baseline."""
+        if (self.query is None) == (not self.supplied_by):
+            yield "give query, or supplied_by: one of the two"
+        if self.small_numbers not in (known := ("open", "standard", "sensitive")):
+            yield f"small_numbers {self.small_numbers!r} is not known: use {', '.join(known)}"
+        if self.unit in (Unit.PER_1000, Unit.SHARE) and not self.denominator:
+            yield f"denominator is missing: a {self.unit} is of something"
+        days = [one.by for one in self.targets]
+        if days != sorted(set(days)):
+            yield "targets are not in order of their days"
+        if self.targets and self.polarity is Polarity.AMBIGUOUS:
+            yield "an ambiguous measure has no target: more of it may be good or bad"
+        yield from self._targets_on_wrong_side()
+
+    def _targets_on_wrong_side(self) -> Iterator[str]:
+        if self.baseline is None or self.baseline.value is None:
+            return
+        for one in self.targets:
+            is_less = one.value < self.baseline.value
+            is_more = one.value > self.baseline.value
+            if (self.polarity is Polarity.LOWER_BETTER and is_more) or (
+                self.polarity is Polarity.HIGHER_BETTER and is_less
+            ):
+                yield f"the target of {one.by:%Y-%m-%d} is worse than the baseline"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Record):
+    """One value of an indicator, as its provider gave it.
+
+    Parameters
+    ----------
+    indicator
+        Which.
+    starts, ends
+        Period.
+    value
+        In the indicator's unit.
+    base
+        How many were asked or counted from, for a share; None for a count.
+    provider
+        Body that gave it.
+    received_on
+        Day on which it came.
+    revised
+        Whether it replaces an earlier one of the same period.
+    places, effort
+        For counts made in the field: where, and how (people, hours). Only counts at the same
+        places with the same effort are compared.
+    note
+        What a reader must know.
+    """
+
+    indicator: IndicatorId
+    starts: date
+    ends: date
+    value: float
+    provider: BodyId
+    received_on: date
+    base: int | None = None
+    revised: bool = False
+    places: tuple[str, ...] = ()
+    effort: str = ""
+    note: str = ""
+
+    def problems(self) -> Iterator[str]:
+        """A period in order, over before it was received; a base where one is given."""
+        if self.ends < self.starts:
+            yield "ends lies before starts"
+        if self.received_on < self.ends:
+            yield "it was received before its period ended"
+        if self.base is not None and self.base <= 0:
+            yield "base is not above 0"
