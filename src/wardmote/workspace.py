@@ -231,6 +231,7 @@ class Workspace:
         version: int | None = None,
         formats: Sequence[str] = ("html", "pdf", "docx"),
         template: str | Path | None = None,
+        since: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> Edition:
         """Build an assessment from the evidence, as an immutable folder.
@@ -245,12 +246,14 @@ class Workspace:
             Of html, pdf and docx; the pages are always written.
         template
             A council's own template for Word.
+        since
+            An earlier assessment to compare with: its folder, or its name in ``editions``.
         progress
             Told a sentence now and then.
         """
         from wardmote.publish.editions import write_edition
 
-        found = self._found(as_of, version, progress)
+        found = self._found(as_of, version, progress, since=self._edition(since))
         progress("Writing")
         with _writable(self.folder / "editions"):
             return write_edition(
@@ -286,7 +289,21 @@ class Workspace:
 
         return ShownAssessment(self._found(as_of, version, progress))
 
-    def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
+    def _edition(self, name: str | Path | None) -> Path | None:
+        """Folder of an assessment from its path, or from its name alone."""
+        if name is None:
+            return None
+        by_name = self.folder / "editions" / name
+        return by_name if by_name.is_dir() and not Path(name).is_dir() else Path(name)
+
+    def _found(
+        self,
+        as_of: date | None,
+        version: int | None,
+        progress: Progress,
+        *,
+        since: Path | None = None,
+    ) -> Assessment:
         from wardmote.assessment.compose import assess
 
         progress("Analysing")
@@ -295,6 +312,7 @@ class Workspace:
             self.partnership,
             as_of=as_of or _today(),
             events_file=self.folder / EVENTS_FILE,
+            since=since,
         )
 
 

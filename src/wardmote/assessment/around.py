@@ -30,6 +30,7 @@ from wardmote.assessment.duties.check import RULE_IDS
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.places_found import ConcentrationFound
 from wardmote.assessment.printed import PrintedFinding, printed
+from wardmote.assessment.since import SinceEarlier
 from wardmote.vocabulary.years import year_of
 
 DUTIES_FILE = "duties.toml"
@@ -49,12 +50,15 @@ class Around:
         What an analyst wrote, beside today's figures.
     explanations
         Why it may have changed, as bodies see it.
+    since
+        What became of the findings of an earlier assessment; None where none was named.
     """
 
     duties: DutyCheck
     proposals: Proposals
     commentary: Commentary
     explanations: tuple[Explanation, ...]
+    since: SinceEarlier | None = None
 
 
 def around(
@@ -64,6 +68,7 @@ def around(
     partnership: str,
     as_of: date,
     two_tier: bool,
+    since: SinceEarlier | None = None,
     folder: Path | None,
 ) -> Around:
     """The statutory check, candidates and entries around an assessment's findings.
@@ -80,6 +85,8 @@ def around(
         Date that the assessment stands for; the check is as at that date.
     two_tier
         Whether a county council shares the district's work.
+    since
+        The comparison with an earlier assessment, if there is one.
     folder
         The workspace, with what people wrote; None where there is none.
 
@@ -90,9 +97,11 @@ def around(
     """
     told = [printed(one) for one in findings]
     ids = {one.id for one in told}
+    earlier = since.compared.earlier if since else None
+    before = {one.id for one in earlier.findings} if earlier else set()
     places = {one.category: one.now for one in concentrations if one.category != "all"}
     proposals = propose_priorities(told, places=places)
-    explanations = _explanations(folder, ids)
+    explanations = _explanations(folder, ids | before)
     return Around(
         duties=_check(
             told,
@@ -101,11 +110,14 @@ def around(
             partnership=partnership,
             as_of=as_of,
             two_tier=two_tier,
+            # A rebuild of the same day shows no change since the previous assessment.
+            compared_with=earlier.as_of if earlier and earlier.as_of < as_of else None,
             folder=folder,
         ),
         proposals=proposals,
         commentary=_commentary(folder, told),
         explanations=explanations,
+        since=since,
     )
 
 
@@ -129,12 +141,14 @@ def _check(
     partnership: str,
     as_of: date,
     two_tier: bool,
+    compared_with: date | None,
     folder: Path | None,
 ) -> DutyCheck:
     record = AssessmentRecord(
         partnership,
         as_of,
         year_of(as_of),
+        compared_with=compared_with,
         analysed=subjects_of(told),
         clear_changes=tuple(one.id for one in told if one.verdict in (Verdict.ROSE, Verdict.FELL)),
         explained=explained_findings(explanations),

@@ -20,6 +20,8 @@ from wardmote.assessment.since import (
     Status,
     compare_since,
     read_assessment,
+    reasons_not_restated,
+    revision_of,
     sentence_of,
     summary_of,
 )
@@ -190,6 +192,46 @@ def test_the_summary_counts_statuses_revisions_and_what_is_not_compared():
         "other way round, 1 with the same verdict and 1 counted and not compared. 1 of the earlier "
         "ones has other figures in today's evidence."
     )
+
+
+REVISIONS = table(
+    """
+    before | after | said
+    1300   | 1398  |
+    1300   | 1420  | Burglary was printed as 1,398; the same twelve months count 1,420 today.
+    1310   | 1398  | Burglary: the year before was printed as 1,300; the same months count 1,310 today.
+    """  # noqa: E501
+)
+
+
+@pytest.mark.parametrize(("before", "after", "said"), REVISIONS)
+def test_what_was_printed_is_said_beside_what_counts_today(before, after, said):
+    frozen = finding("burglary", "rose", 1300, 1398)
+    anew = finding("burglary", "rose", int(before), int(after))
+
+    one = compared(frozen, finding("burglary"), restated=[anew]).findings[0]
+
+    assert revision_of(one) == said
+
+
+def test_a_reason_not_to_count_anew_is_said_once_for_all_its_findings():
+    earlier = assessment(finding("burglary"), finding("robbery"), finding("arson"), as_of=THEN)
+    why = {"change-burglary": "It is gone.", "change-robbery": "It is gone."}
+
+    since = compare_since(earlier, assessment(finding("burglary")), why_not=why)
+
+    assert reasons_not_restated(since) == ("Not counted anew: Burglary and Robbery. It is gone.",)
+
+
+def test_an_assessment_of_the_same_day_is_earlier_by_its_evidence():
+    older, newer = assessment(version="v000002"), assessment(version="v000010")
+
+    since = compare_since(older, newer)
+
+    assert since.earlier_name == "the assessment of 22 November 2026 (evidence v000002)"
+    for wrong in (newer, assessment(version="v000011")):
+        with pytest.raises(AnalysisError):
+            compare_since(wrong, newer)
 
 
 def test_another_series_is_said():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -36,6 +37,8 @@ class PrintedAssessment:
         Name of its area.
     findings
         In its own order.
+    file, sha256
+        Name and hash of the file that they were read from; empty where it is none.
 
     Raises
     ------
@@ -49,6 +52,8 @@ class PrintedAssessment:
     area: str
     area_name: str
     findings: tuple[PrintedFinding, ...]
+    file: str = ""
+    sha256: str = ""
 
     def __post_init__(self) -> None:
         times = Counter(one.id for one in self.findings)
@@ -111,6 +116,8 @@ def read_assessment(folder: Path) -> PrintedAssessment:
         area=provenance["area"]["code"],
         area_name=provenance["area"].get("name", ""),
         findings=tuple(map(read_finding, listed)),
+        file=f"{folder.name}/{name}",
+        sha256=hashlib.sha256((folder / name).read_bytes()).hexdigest(),
     )
 
 
