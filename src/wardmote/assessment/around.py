@@ -28,9 +28,20 @@ from wardmote.assessment.duties import (
 )
 from wardmote.assessment.duties.check import RULE_IDS
 from wardmote.assessment.findings import Finding
+from wardmote.assessment.held import (
+    DATA_SETS_FILE,
+    Declared,
+    Receipts,
+    arrivals_in,
+    arrivals_of,
+    known_sources,
+    read_data_sets,
+    receipts,
+)
 from wardmote.assessment.places_found import ConcentrationFound
 from wardmote.assessment.printed import PrintedFinding, printed
 from wardmote.assessment.since import SinceEarlier
+from wardmote.evidence.reader import Evidence
 from wardmote.vocabulary.years import year_of
 
 DUTIES_FILE = "duties.toml"
@@ -50,6 +61,8 @@ class Around:
         What an analyst wrote, beside today's figures.
     explanations
         Why it may have changed, as bodies see it.
+    receipts
+        Which authority's data set came for which quarter.
     since
         What became of the findings of an earlier assessment; None where none was named.
     """
@@ -58,10 +71,12 @@ class Around:
     proposals: Proposals
     commentary: Commentary
     explanations: tuple[Explanation, ...]
+    receipts: Receipts
     since: SinceEarlier | None = None
 
 
 def around(
+    evidence: Evidence,
     findings: Sequence[Finding],
     concentrations: Sequence[ConcentrationFound],
     *,
@@ -75,6 +90,8 @@ def around(
 
     Parameters
     ----------
+    evidence
+        The evidence version of the assessment.
     findings
         Of the assessment.
     concentrations
@@ -117,8 +134,21 @@ def around(
         proposals=proposals,
         commentary=_commentary(folder, told),
         explanations=explanations,
+        receipts=_receipts(evidence, folder, as_of),
         since=since,
     )
+
+
+def _receipts(evidence: Evidence, folder: Path | None, as_of: date) -> Receipts:
+    path = folder / DATA_SETS_FILE if folder else None
+    is_there = path is not None and path.is_file()
+    declared = read_data_sets(path, sources=known_sources()) if path and is_there else Declared()
+    arrivals = (
+        arrivals_in(evidence)  # it may open many versions, to see what came in time
+        if declared.data_sets
+        else arrivals_of(evidence.supplies.values(), evidence.files)
+    )
+    return receipts(declared, arrivals, as_of=as_of)
 
 
 def _explanations(folder: Path | None, ids: set[str]) -> tuple[Explanation, ...]:

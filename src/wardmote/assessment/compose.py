@@ -154,6 +154,7 @@ def assess(
         powers=powers_used(evidence, area),
         people=people,
         around=around(
+            evidence,
             findings,
             concentrated,
             partnership=partnership.name,

@@ -72,5 +72,7 @@ def assess(
     click.echo(edition.answer)
     for sentence in edition.since:
         click.echo(f"  {sentence}")
+    for note in edition.notes:
+        click.echo(f"Note: datasets.toml, {note}")
     click.echo(f"Assessment: {shown_path(edition.index)}")
     click.echo("Next: open it in a browser; every number leads to its files and rows.")

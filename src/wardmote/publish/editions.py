@@ -52,6 +52,8 @@ class Edition:
         Formats that it was written in.
     since
         What became of each finding of an earlier assessment, in sentences, where one was named.
+    notes
+        For the analyst: declarations that nothing held fits.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Edition:
     verdicts: dict[str, int]
     formats: tuple[str, ...] = ("html",)
     since: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -75,6 +78,7 @@ class Edition:
             "answer": self.answer,
             "findings": self.verdicts,
             **({"since": list(self.since)} if self.since else {}),
+            **({"notes": list(self.notes)} if self.notes else {}),
         }
 
 
@@ -115,7 +119,8 @@ def write_edition(
     counted = dict(sorted(verdicts.items()))
     written = ("html", *(one for one in formats if one != "html"))
     answer = plain(document.answer)
-    return Edition(folder.name, folder, answer, counted, written, since_sentences(found))
+    since, notes = since_sentences(found), found.around.receipts.never_came
+    return Edition(folder.name, folder, answer, counted, written, since, notes)
 
 
 def _fitting(
