@@ -2,6 +2,9 @@
 
 partnership.toml    settings
 events.toml         breaks in series that this partnership knows of
+datasets.toml       what partners are to send, and from when
+commentary/         what people write beside findings
+explanations.toml   why things changed, as bodies see it
 sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
 editions/           assessments, each an immutable folder
@@ -32,6 +35,7 @@ from wardmote.vocabulary.area_kinds import kind_of_code
 
 if TYPE_CHECKING:
     from wardmote.assessment.assessment import Assessment
+    from wardmote.assessment.since import PrintedAssessment
     from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
@@ -262,6 +266,25 @@ class Workspace:
                 formats=formats,
                 template=Path(template) if template else None,
             )
+
+    def assessments(self) -> tuple[PrintedAssessment, ...]:
+        """Assessments that are kept here, as they were printed, oldest first.
+
+        Raises
+        ------
+        ConfigurationError
+            There is none yet, or one cannot be read back.
+        """
+        from wardmote.assessment.since import read_assessments
+
+        found = read_assessments(self.folder / "editions")
+        if not found:
+            raise ConfigurationError(
+                "There is no assessment yet.",
+                where={"Folder": str(self.folder / "editions")},
+                next_step="Build one: wardmote assess",
+            )
+        return found
 
     def analyse(
         self,

@@ -11,7 +11,15 @@ import sys
 import click
 
 import wardmote
-from wardmote.cli import assessing, beginning, evidence, fetching, ingesting, inspecting
+from wardmote.cli import (
+    assessing,
+    beginning,
+    commenting,
+    evidence,
+    fetching,
+    ingesting,
+    inspecting,
+)
 from wardmote.errors import WardmoteError
 
 
@@ -33,6 +41,7 @@ for command in (
     inspecting.source,
     evidence.evidence,
     assessing.assess,
+    commenting.commentary,
 ):
     cli.add_command(command)
 

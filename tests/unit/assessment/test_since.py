@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,7 @@ from wardmote.assessment.since import (
     Status,
     compare_since,
     read_assessment,
+    read_assessments,
     reasons_not_restated,
     revision_of,
     sentence_of,
@@ -309,6 +311,21 @@ def test_an_assessment_reads_back_from_its_folder(folder):
         "v000003",
     )
     assert found.findings == (finding("burglary"),)
+
+
+def test_assessments_are_read_oldest_first_by_date_evidence_and_number(folder):
+    content = json.loads((folder / "provenance.json").read_bytes())
+    for name, version in [("-2", "v000003"), ("-10", "v000003"), ("", "v000010")]:
+        other = folder.with_name(f"2025-11-22-{version}{name}")
+        shutil.copytree(folder, other)
+        written(other, "provenance.json", {**content, "evidence_version": version})
+
+    found = read_assessments(folder.parent)
+
+    assert [one.id.removeprefix("2025-11-22-") for one in found] == [
+        *("v000003", "v000003-2", "v000003-10", "v000010")
+    ]
+    assert read_assessments(folder.parent / "none") == ()
 
 
 def test_findings_may_stand_in_the_document(folder):

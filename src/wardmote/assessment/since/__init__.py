@@ -15,7 +15,11 @@ from wardmote.assessment.since.compare import (
     Status,
     compare_since,
 )
-from wardmote.assessment.since.earlier import PrintedAssessment, read_assessment
+from wardmote.assessment.since.earlier import (
+    PrintedAssessment,
+    read_assessment,
+    read_assessments,
+)
 from wardmote.assessment.since.restating import (
     Restated,
     SinceEarlier,
@@ -40,6 +44,7 @@ __all__ = [
     "as_restated",
     "compare_since",
     "read_assessment",
+    "read_assessments",
     "reasons_not_restated",
     "restate",
     "revision_of",

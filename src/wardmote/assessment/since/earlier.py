@@ -121,6 +121,30 @@ def read_assessment(folder: Path) -> PrintedAssessment:
     )
 
 
+def read_assessments(editions: Path) -> tuple[PrintedAssessment, ...]:
+    """Every assessment that is kept, oldest first: by its date, its evidence, its number.
+
+    Parameters
+    ----------
+    editions
+        Folder of editions. One that is not there holds none.
+
+    Raises
+    ------
+    ConfigurationError
+        One of them cannot be read back.
+    """
+    folders = [path for path in editions.glob("[0-9]*") if (path / PROVENANCE).is_file()]
+    return tuple(sorted(map(read_assessment, folders), key=_place))
+
+
+def _place(one: PrintedAssessment) -> tuple[date, str, int, str]:
+    """Where it stands: a second one of the same day and evidence is numbered, and comes after."""
+    stem = f"{one.as_of.isoformat()}-{one.evidence_version}"
+    number = one.id.removeprefix(stem).lstrip("-")
+    return one.as_of, one.evidence_version, int(number) if number.isdigit() else 1, one.id
+
+
 def _findings(folder: Path) -> tuple[str, list[Any]]:
     for name in FINDINGS:
         if (folder / name).is_file():
