@@ -2,6 +2,9 @@
 
 partnership.toml    settings
 events.toml         breaks in series that this partnership knows of
+datasets.toml       what partners are to send, and from when
+commentary/         what people write beside findings
+explanations.toml   why things changed, as bodies see it
 sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
 editions/           assessments, each an immutable folder
@@ -33,6 +36,7 @@ from wardmote.vocabulary.area_kinds import kind_of_code
 
 if TYPE_CHECKING:
     from wardmote.assessment.assessment import Assessment
+    from wardmote.assessment.since import PrintedAssessment
     from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
@@ -233,6 +237,7 @@ class Workspace:
         version: int | None = None,
         formats: Sequence[str] = ("html", "pdf", "docx"),
         template: str | Path | None = None,
+        since: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> Edition:
         """Build an assessment from the evidence, as an immutable folder.
@@ -247,12 +252,14 @@ class Workspace:
             Of html, pdf and docx; the pages are always written.
         template
             A council's own template for Word.
+        since
+            An earlier assessment to compare with: its folder, or its name in ``editions``.
         progress
             Told a sentence now and then.
         """
         from wardmote.publish.editions import write_edition
 
-        found = self._found(as_of, version, progress)
+        found = self._found(as_of, version, progress, since=self._edition(since))
         progress("Writing")
         with _writable(self.folder / "editions"):
             return write_edition(
@@ -261,6 +268,25 @@ class Workspace:
                 formats=formats,
                 template=Path(template) if template else None,
             )
+
+    def assessments(self) -> tuple[PrintedAssessment, ...]:
+        """Assessments that are kept here, as they were printed, oldest first.
+
+        Raises
+        ------
+        ConfigurationError
+            There is none yet, or one cannot be read back.
+        """
+        from wardmote.assessment.since import read_assessments
+
+        found = read_assessments(self.folder / "editions")
+        if not found:
+            raise ConfigurationError(
+                "There is no assessment yet.",
+                where={"Folder": str(self.folder / "editions")},
+                next_step="Build one: wardmote assess",
+            )
+        return found
 
     def analyse(
         self,
@@ -300,7 +326,21 @@ class Workspace:
 
         return read_plan(self.folder / PLAN_FOLDER)
 
-    def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
+    def _edition(self, name: str | Path | None) -> Path | None:
+        """Folder of an assessment from its path, or from its name alone."""
+        if name is None:
+            return None
+        by_name = self.folder / "editions" / name
+        return by_name if by_name.is_dir() and not Path(name).is_dir() else Path(name)
+
+    def _found(
+        self,
+        as_of: date | None,
+        version: int | None,
+        progress: Progress,
+        *,
+        since: Path | None = None,
+    ) -> Assessment:
         from wardmote.assessment.compose import assess
 
         progress("Analysing")
@@ -309,6 +349,7 @@ class Workspace:
             self.partnership,
             as_of=as_of or _today(),
             events_file=self.folder / EVENTS_FILE,
+            since=since,
         )
 
 

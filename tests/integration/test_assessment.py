@@ -117,6 +117,22 @@ def test_the_front_page_has_at_most_450_words(found: Assessment) -> None:
     assert sum(len(words.split()) for words in said) <= MOST_WORDS
 
 
+def test_what_partners_sent_stands_in_the_section_on_method(found: Assessment) -> None:
+    sections = [one for one in walk(compose_assessment(found).blocks) if isinstance(one, Section)]
+    method = next(one for one in sections if one.id == "basis-and-method")
+    tables = {one.id: one for one in walk((method,)) if isinstance(one, Table)}
+
+    received = {row.header: row.cells for row in tables["evidence-received"].rows}
+
+    assert received["istv (mapped_csv/incidents)"] == (
+        "Northborough Royal Infirmary",
+        *["Received"] * 4,
+        "August 2026",
+    )
+    assert received["treatment-numbers (mapped_csv/counts)"][1:5] == ("Received",) * 4
+    assert len(tables["evidence-not-declared"].rows) == 12
+
+
 def test_every_finding_has_a_sentence_that_its_test_allows(found: Assessment) -> None:
     said = [plain(sentence(one)) for one in found.findings]
 

@@ -152,6 +152,39 @@ def area_series(evidence: Evidence, area: PartnershipArea, *, wanted: str = "aut
     return SeriesSet(chosen, asb, by_lsoa, aside)
 
 
+def series_until(
+    evidence: Evidence, area: PartnershipArea, ends: Mapping[str, date]
+) -> dict[str, Series]:
+    """Series of an area as they are today, each cut so that it ends with an earlier month.
+
+    Answers "what does today's evidence hold of the months that an earlier assessment used?".
+
+    Parameters
+    ----------
+    evidence
+        One evidence version.
+    area
+        Where the partnership's records lie.
+    ends
+        ``source/kind`` to the last month wanted.
+
+    Returns
+    -------
+    dict
+        ``source/kind`` to its series. One that is not held, or that has a gap or a partial
+        month at its end, is left out.
+    """
+    found: dict[str, Series] = {}
+    groups = _groups(_rows_of_area(evidence, area)) if ends else {}
+    for key in sorted(groups, key=lambda each: each[2] != "all"):  # what covers everything first
+        last = ends.get(f"{key[0]}/{key[1]}")
+        rows = [row for row in groups[key] if last is not None and row["month"] <= last]
+        one = _candidate(key, rows)
+        if one.months and one.months[-1] == last:
+            found.setdefault(one.label, _series(one, rows, "an earlier assessment used it"))
+    return found
+
+
 def _groups(
     rows: Sequence[dict[str, Any]],
 ) -> dict[tuple[str, str, str, str], list[dict[str, Any]]]:

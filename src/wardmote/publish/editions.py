@@ -27,6 +27,7 @@ from wardmote.publish.formats import WRITERS, files_of
 from wardmote.publish.html import write_pages
 from wardmote.publish.pieces import plain
 from wardmote.publish.strategic.compose import compose_assessment
+from wardmote.publish.strategic.since import since_sentences
 from wardmote.publish.strategic.wording import sentence
 
 PROVENANCE = "provenance.json"
@@ -49,6 +50,10 @@ class Edition:
         Verdict to number of findings about whole categories.
     formats
         Formats that it was written in.
+    since
+        What became of each finding of an earlier assessment, in sentences, where one was named.
+    notes
+        For the analyst: declarations that nothing held fits.
     """
 
     id: str
@@ -56,6 +61,8 @@ class Edition:
     answer: str
     verdicts: dict[str, int]
     formats: tuple[str, ...] = ("html",)
+    since: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -70,6 +77,8 @@ class Edition:
             "formats": [*self.formats, "csv", "json"],
             "answer": self.answer,
             "findings": self.verdicts,
+            **({"since": list(self.since)} if self.since else {}),
+            **({"notes": list(self.notes)} if self.notes else {}),
         }
 
 
@@ -109,7 +118,9 @@ def write_edition(
     verdicts = Counter(str(one.verdict) for one in found.categories)
     counted = dict(sorted(verdicts.items()))
     written = ("html", *(one for one in formats if one != "html"))
-    return Edition(folder.name, folder, plain(document.answer), counted, written)
+    answer = plain(document.answer)
+    since, notes = since_sentences(found), found.around.receipts.never_came
+    return Edition(folder.name, folder, answer, counted, written, since, notes)
 
 
 def _fitting(
@@ -162,16 +173,19 @@ def _bytes_of(folder: Path) -> dict[str, bytes]:
 
 def provenance(found: Assessment, document: Document) -> dict[str, Any]:
     """What an assessment was made from: version, files with hashes, every figure's receipt."""
+    names = {one.sha256: one.name for one in document.sources}
+    names |= {one.sha256: one.name for one in found.files.values()}  # with their folders
     return {
         "evidence_version": found.evidence_version,
         "software": f"wardmote {found.software}",
         "as_of": found.as_of.isoformat(),
         "area": {"code": found.area.code, "name": found.area.name},
         "series": found.series.chosen.label,
+        **_since_named(found),
         "files": [
             {
                 "sha256": one.sha256,
-                "name": found.files[one.sha256].name,
+                "name": names[one.sha256],
                 "publisher": one.publisher,
                 "licence": one.licence,
                 "retrieved_on": one.retrieved_on.isoformat(),
@@ -186,7 +200,7 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
                 "files": [
                     {
                         "sha256": part.sha256,
-                        "name": found.files[part.sha256].name,
+                        "name": names[part.sha256],
                         "rows": part.rows,
                     }
                     for part in one.counted
@@ -194,6 +208,21 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
             }
             for one in document.receipts
         },
+    }
+
+
+def _since_named(found: Assessment) -> dict[str, Any]:
+    """The earlier assessment that this one was compared with, if it was."""
+    if found.around.since is None:
+        return {}
+    earlier = found.around.since.compared.earlier
+    return {
+        "since": {
+            "assessment": earlier.id,
+            "as_of": earlier.as_of.isoformat(),
+            "evidence_version": earlier.evidence_version,
+            "sha256": earlier.sha256,
+        }
     }
 
 

@@ -15,6 +15,7 @@ from wardmote.publish.strategic.months import chart_of_all
 from wardmote.publish.strategic.people import beside_others, the_area
 from wardmote.publish.strategic.places import moved_by_category, where
 from wardmote.publish.strategic.powers import use_of_powers
+from wardmote.publish.strategic.since import since_earlier_assessment
 from wardmote.vocabulary.marking import Marking
 
 
@@ -59,6 +60,7 @@ def _blocks(found: Assessment, front_rows: int) -> tuple[Block, ...]:
     return (
         front_page(found, rows=front_rows),
         what_changed(found),
+        *since_earlier_assessment(found),
         basis_and_method(found),
         the_area(found),
         last_plan(),
