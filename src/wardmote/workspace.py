@@ -4,7 +4,8 @@ partnership.toml    settings
 events.toml         breaks in series that this partnership knows of
 sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
-editions/           assessments, each an immutable folder
+editions/           assessments for the public, each an immutable folder
+partner-editions/   the same assessments, with what is marked for partners
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from wardmote.configuration import (
     read_partnership,
 )
 from wardmote.errors import ConfigurationError, EvidenceError
+from wardmote.publish.marking import Marking
 from wardmote.vocabulary.area_choice import choose_area
 from wardmote.vocabulary.area_kinds import kind_of_code
 
@@ -140,7 +142,7 @@ class Workspace:
         partnership = _declared(area, whole_district=whole_district)
         partnership = replace(partnership, name=name or partnership.name)
         with _writable(path):
-            for inside in ("sources", "editions"):
+            for inside in ("sources", *(one.folder for one in Marking)):
                 (path / inside).mkdir(parents=True, exist_ok=True)
             if not (path / EVENTS_FILE).exists():
                 (path / EVENTS_FILE).write_text(EVENTS_TEMPLATE, encoding="utf-8", newline="\n")
@@ -210,7 +212,7 @@ class Workspace:
             scope or None,
             replace_smaller,
             source,
-            leave_alone=(self.store.folder, self.folder / "editions"),
+            leave_alone=(self.store.folder, *(self.folder / one.folder for one in Marking)),
         )
         report = ingest(self.store, request, progress=progress)
         if not report.changed:
@@ -233,7 +235,7 @@ class Workspace:
         template: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> Edition:
-        """Build an assessment from the evidence, as an immutable folder.
+        """Build an assessment from the evidence: an edition for the public, one for partners.
 
         Parameters
         ----------
@@ -252,10 +254,10 @@ class Workspace:
 
         found = self._found(as_of, version, progress)
         progress("Writing")
-        with _writable(self.folder / "editions"):
+        with _writable(self.folder):
             return write_edition(
                 found,
-                self.folder / "editions",
+                self.folder,
                 formats=formats,
                 template=Path(template) if template else None,
             )
