@@ -7,7 +7,8 @@ commentary/         what people write beside findings
 explanations.toml   why things changed, as bodies see it
 sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
-editions/           assessments, each an immutable folder
+editions/           assessments for the public, each an immutable folder
+partner-editions/   the same assessments, with what is marked for partners
 plan/               the partnership plan, and its history
 """
 
@@ -33,6 +34,7 @@ from wardmote.configuration import (
 from wardmote.errors import ConfigurationError, EvidenceError
 from wardmote.vocabulary.area_choice import choose_area
 from wardmote.vocabulary.area_kinds import kind_of_code
+from wardmote.vocabulary.marking import Marking
 
 if TYPE_CHECKING:
     from wardmote.assessment.assessment import Assessment
@@ -146,7 +148,7 @@ class Workspace:
         partnership = _declared(area, whole_district=whole_district)
         partnership = replace(partnership, name=name or partnership.name)
         with _writable(path):
-            for inside in ("sources", "editions"):
+            for inside in ("sources", *(one.folder for one in Marking)):
                 (path / inside).mkdir(parents=True, exist_ok=True)
             if not (path / EVENTS_FILE).exists():
                 (path / EVENTS_FILE).write_text(EVENTS_TEMPLATE, encoding="utf-8", newline="\n")
@@ -216,7 +218,7 @@ class Workspace:
             scope or None,
             replace_smaller,
             source,
-            leave_alone=(self.store.folder, self.folder / "editions"),
+            leave_alone=(self.store.folder, *(self.folder / one.folder for one in Marking)),
         )
         report = ingest(self.store, request, progress=progress)
         if not report.changed:
@@ -240,7 +242,7 @@ class Workspace:
         since: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> Edition:
-        """Build an assessment from the evidence, as an immutable folder.
+        """Build an assessment from the evidence: an edition for the public, one for partners.
 
         Parameters
         ----------
@@ -261,10 +263,10 @@ class Workspace:
 
         found = self._found(as_of, version, progress, since=self._edition(since))
         progress("Writing")
-        with _writable(self.folder / "editions"):
+        with _writable(self.folder):
             return write_edition(
                 found,
-                self.folder / "editions",
+                self.folder,
                 formats=formats,
                 template=Path(template) if template else None,
             )

@@ -55,7 +55,11 @@ def assess(
     since: Path | None,
     as_json: bool,
 ) -> None:
-    """Build an assessment from the evidence."""
+    """Build an assessment from the evidence.
+
+    It is written twice: for the public in editions/, and with what is marked for partners in
+    partner-editions/.
+    """
     workspace = open_workspace(folder)
     edition = workspace.assess(
         as_of=as_of,
@@ -75,4 +79,5 @@ def assess(
     for note in edition.notes:
         click.echo(f"Note: datasets.toml, {note}")
     click.echo(f"Assessment: {shown_path(edition.index)}")
+    click.echo(f"For partners: {shown_path(edition.partners_index)}")
     click.echo("Next: open it in a browser; every number leads to its files and rows.")
