@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -168,3 +169,35 @@ def test_placed_rows_stand_beside_the_official_total(workspace: Workspace) -> No
     assert found[0].series == "police_uk/street"
     assert 1_000 < found[0].placed < 3_000
     assert "placed of 2,000 in the official table" in str(found[0])
+
+
+def test_a_corrected_month_stands_beside_what_was_printed_before_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    copy = Workspace.open(shutil.copytree(workspace.folder, tmp_path / "workspace"))
+    printed = copy.assess(as_of=AS_OF, formats=("html",))
+    month = workspace.folder.parent / "sources" / "police_uk" / "2026-06"
+    original = (month / "2026-06-northshire-street.csv").read_text(encoding="utf-8")
+    header, *rows = original.splitlines(keepends=True)
+    burglaries = [row for row in rows if ",Burglary," in row]
+    gone = set(burglaries[::2])
+    corrected = tmp_path / "2026-06-northshire-street.csv"
+    kept = [row for row in rows if row not in gone]
+    corrected.write_text("".join([header, *kept]), encoding="utf-8")
+    copy.ingest([corrected], as_of=AS_OF)
+
+    later = copy.assess(as_of=AS_OF, formats=("html",), since=printed.id)
+
+    with (later.folder / "tables" / "since-earlier-findings.csv").open(
+        encoding="utf-8-sig"
+    ) as text:
+        found = {row["What was recorded"]: list(row.values()) for row in csv.DictReader(text)}
+    then = json.loads((printed.folder / "findings.json").read_bytes())["findings"]
+    frozen = {one["title"]: one["after"] for one in then}
+    assert {title: int(row[1]) for title, row in found.items()} == frozen
+    anew = int(found["Burglary"][2])
+    assert frozen["Burglary"] - len(gone) <= anew < frozen["Burglary"]  # some lie outside the area
+    assert [int(row[1]) for title, row in found.items() if title != "Burglary"] == [
+        int(row[2]) for title, row in found.items() if title != "Burglary"
+    ]
+    assert later.since[0].endswith("1 of the earlier ones has other figures in today's evidence.")
