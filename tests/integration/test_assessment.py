@@ -9,10 +9,12 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.compose import assess
+from wardmote.evidence.cube import hours
 from wardmote.evidence.partnership_area import partnership_area
 from wardmote.evidence.reconciliation import reconcile
 from wardmote.northborough import write_northborough
@@ -201,3 +203,20 @@ def test_a_corrected_month_stands_beside_what_was_printed_before_it(
         int(row[2]) for title, row in found.items() if title != "Burglary"
     ]
     assert later.since[0].endswith("1 of the earlier ones has other figures in today's evidence.")
+
+
+def test_hours_and_weekdays_are_those_of_the_rows_that_have_a_time(workspace: Workspace) -> None:
+    evidence = workspace.evidence()
+    rows = evidence.con.execute(
+        "SELECT source, category, occurred_on, occurred_hour FROM incidents "
+        "WHERE occurred_on IS NOT NULL AND occurred_hour IS NOT NULL"
+    ).fetchall()
+    by_hand = Counter((source, what, day.weekday(), hour) for source, what, day, hour in rows)
+
+    built: Counter[tuple[str, str, int, int]] = Counter()
+    for one in pq.read_table(hours(evidence)).to_pylist():
+        built[(one["source"], one["category"], one["weekday"], one["hour"])] += one["count"]
+
+    assert built == by_hand
+    assert {source for source, *_ in built} == {"mapped_csv"}, "police.uk publishes no hour"
+    assert sum(built.values()) > 1_000
