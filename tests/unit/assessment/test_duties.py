@@ -547,7 +547,7 @@ def test_all_faults_of_a_file_of_duties_come_at_once(tmp_path):
         "who must be a body or a post in quotes, never a person's name"
     )
     assert said["complete 1 (everything)"] == (
-        "kind must be one of assessments, consultations, plans"
+        "kind must be one of assessments, consultations, plans, bodies, meetings, sendings, orders"
     )
     assert said["revue"] == "'revue' is not known: perhaps [review]"
     assert said["held_elsewhere 2 (REG-99)"].startswith("rule 'REG-99' is not known")

@@ -23,6 +23,7 @@ from wardmote.assessment.duties.elsewhere import (
     Review,
     read_duty_evidence,
 )
+from wardmote.assessment.duties.looked import KINDS_OF_RECORD
 from wardmote.assessment.duties.record import (
     AssessmentRecord,
     ConsultationHeld,
@@ -35,6 +36,7 @@ from wardmote.assessment.duties.subjects import subjects_of
 
 __all__ = [
     "DUTIES_FILE",
+    "KINDS_OF_RECORD",
     "AssessmentRecord",
     "Complete",
     "ConsultationHeld",

@@ -8,7 +8,15 @@ from datetime import date
 
 from wardmote.assessment.duties.record import AssessmentRecord
 
-KINDS_OF_RECORD = ("assessments", "consultations", "plans")
+KINDS_OF_RECORD = (
+    "assessments",
+    "consultations",
+    "plans",
+    "bodies",
+    "meetings",
+    "sendings",
+    "orders",
+)
 """Kinds of record that a body may declare to be all held here."""
 
 
