@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
+    from wardmote.plan.rating import Rated
+    from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
 
@@ -299,6 +301,39 @@ class Workspace:
         from wardmote.plan.folder import PLAN_FOLDER, read_plan
 
         return read_plan(self.folder / PLAN_FOLDER)
+
+    def rate_plan(
+        self, book: PlanBook, *, on: date, version: int | None = None
+    ) -> dict[IndicatorId, Rated]:
+        """How every indicator of the plan stands on a day.
+
+        Parameters
+        ----------
+        book
+            The plan.
+        on
+            The day.
+        version
+            Evidence version for indicators with a query; the newest by default. Without any
+            evidence they are rated as not held.
+
+        Raises
+        ------
+        ConfigurationError
+            A query names a category, an area or a series that is not held.
+        """
+        from wardmote.plan.counted import counts_of_indicators
+        from wardmote.plan.rating import rate_indicators
+
+        if version is None and self.store.version() is None:
+            return rate_indicators(book, on=on)
+        counted = counts_of_indicators(
+            book,
+            self.evidence(version),
+            self.partnership,
+            events_file=self.folder / EVENTS_FILE,
+        )
+        return rate_indicators(book, on=on, counted=counted)
 
     def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
         from wardmote.assessment.compose import assess
