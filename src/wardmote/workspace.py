@@ -298,9 +298,16 @@ class Workspace:
         ConfigurationError
             There is none, or it has faults: all of them are listed.
         """
-        from wardmote.plan.folder import PLAN_FOLDER, read_plan
+        from wardmote.plan.folder import read_plan
 
-        return read_plan(self.folder / PLAN_FOLDER)
+        return read_plan(self.plan_folder)
+
+    @property
+    def plan_folder(self) -> Path:
+        """Where the plan and its history lie."""
+        from wardmote.plan.folder import PLAN_FOLDER
+
+        return self.folder / PLAN_FOLDER
 
     def rate_plan(
         self, book: PlanBook, *, on: date, version: int | None = None
