@@ -35,7 +35,7 @@ def plain_values(record: Any) -> dict[str, Any]:
 
 LONGEST_LINE = 100
 _LIST = re.compile(r"^(\w+ = )\[\n((?: {4}.+,\n)+)\]", re.MULTILINE)
-_LAST = ("marking", "source", "to_be_confirmed")
+_LAST = ("marking", "source", "quoted", "to_be_confirmed")
 
 
 def _plain(value: Any) -> Any:
