@@ -6,6 +6,7 @@ sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
 editions/           assessments, each an immutable folder
 plan/               the partnership plan, and its history
+plan-editions/      its documents for the public; partner-plan-editions/ for partners
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from wardmote.plan.book import PlanBook
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
+    from wardmote.publish.plans.editions import PlanEdition
 
 EVENTS_FILE = "events.toml"
 EVENTS_TEMPLATE = """\
@@ -299,6 +301,52 @@ class Workspace:
         from wardmote.plan.folder import PLAN_FOLDER, read_plan
 
         return read_plan(self.folder / PLAN_FOLDER)
+
+    def build_plan(
+        self,
+        *,
+        as_of: date | None = None,
+        formats: Sequence[str] = ("html", "pdf", "docx"),
+        template: str | Path | None = None,
+        progress: Progress = lambda _sentence: None,
+    ) -> PlanEdition:
+        """Write the plan's documents, for the public and for partners, as immutable folders.
+
+        Parameters
+        ----------
+        as_of
+            Day that they stand for; today by default. What came later is left out.
+        formats
+            Of html, pdf and docx; the pages are always written.
+        template
+            A council's own template for Word.
+        progress
+            Told a sentence now and then.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no plan, or it has faults: all of them are listed.
+        DisclosureError
+            A document may not leave: nothing has been written.
+        """
+        from wardmote import __version__
+        from wardmote.publish.plans.editions import Ordered, write_plan_edition
+
+        progress("Reading the plan")
+        book = self.plan()
+        settings = self.partnership
+        ordered = Ordered(
+            on=as_of or _today(),
+            formats=tuple(formats),
+            template=Path(template) if template else None,
+            software=__version__,
+            is_invented=settings.is_invented,
+            accent=settings.accent,
+        )
+        progress("Writing")
+        with _writable(self.folder):
+            return write_plan_edition(book, self.folder, ordered)
 
     def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
         from wardmote.assessment.compose import assess
