@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
+    from wardmote.plan.rating import Rated
+    from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
     from wardmote.publish.plans.editions import PlanEdition
@@ -298,9 +300,49 @@ class Workspace:
         ConfigurationError
             There is none, or it has faults: all of them are listed.
         """
-        from wardmote.plan.folder import PLAN_FOLDER, read_plan
+        from wardmote.plan.folder import read_plan
 
-        return read_plan(self.folder / PLAN_FOLDER)
+        return read_plan(self.plan_folder)
+
+    @property
+    def plan_folder(self) -> Path:
+        """Where the plan and its history lie."""
+        from wardmote.plan.folder import PLAN_FOLDER
+
+        return self.folder / PLAN_FOLDER
+
+    def rate_plan(
+        self, book: PlanBook, *, on: date, version: int | None = None
+    ) -> dict[IndicatorId, Rated]:
+        """How every indicator of the plan stands on a day.
+
+        Parameters
+        ----------
+        book
+            The plan.
+        on
+            The day.
+        version
+            Evidence version for indicators with a query; the newest by default. Without any
+            evidence they are rated as not held.
+
+        Raises
+        ------
+        ConfigurationError
+            A query names a category, an area or a series that is not held.
+        """
+        from wardmote.plan.counted import counts_of_indicators
+        from wardmote.plan.rating import rate_indicators
+
+        if version is None and self.store.version() is None:
+            return rate_indicators(book, on=on)
+        counted = counts_of_indicators(
+            book,
+            self.evidence(version),
+            self.partnership,
+            events_file=self.folder / EVENTS_FILE,
+        )
+        return rate_indicators(book, on=on, counted=counted)
 
     def build_plan(
         self,

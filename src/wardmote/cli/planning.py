@@ -8,6 +8,7 @@ import click
 
 from wardmote.cli.building import build
 from wardmote.cli.options import json_option, open_workspace, print_json, workspace_option
+from wardmote.cli.plan_updates import update
 
 
 @click.group()
@@ -34,3 +35,4 @@ def check(folder: Path | None, as_json: bool) -> None:
 
 
 plan.add_command(build)
+plan.add_command(update)
