@@ -13,6 +13,7 @@ from wardmote.plan.folder.tables import Placed
 from wardmote.plan.records import (
     Action,
     Board,
+    Concern,
     CoverageReason,
     CrossCuttingTheme,
     EqualityNote,
@@ -59,7 +60,8 @@ def _of(placed: Sequence[Placed], kind: type[R]) -> Iterator[tuple[str, R]]:
 def _circle_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
     actions = {one.id: one.depends_on for _, one in _of(placed, Action)}
     boards = {one.id: [one.parent] if one.parent else [] for _, one in _of(placed, Board)}
-    for name, links in (("depends_on", actions), ("parent", boards)):
+    wider = {one.id: [one.part_of] if one.part_of else [] for _, one in _of(placed, Concern)}
+    for name, links in (("depends_on", actions), ("parent", boards), ("part_of", wider)):
         for circle in circles({str(key): [str(one) for one in to] for key, to in links.items()}):
             yield Fault(name, f"goes round in a circle: {' → '.join(circle)}")
 
