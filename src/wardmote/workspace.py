@@ -10,6 +10,7 @@ evidence/           the store
 editions/           assessments for the public, each an immutable folder
 partner-editions/   the same assessments, with what is marked for partners
 plan/               the partnership plan, and its history
+plan-editions/      its documents for the public; partner-plan-editions/ for partners
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
+    from wardmote.publish.plans.editions import PlanEdition
 
 EVENTS_FILE = "events.toml"
 EVENTS_TEMPLATE = """\
@@ -369,6 +371,52 @@ class Workspace:
             events_file=self.folder / EVENTS_FILE,
         )
         return rate_indicators(book, on=on, counted=counted)
+
+    def build_plan(
+        self,
+        *,
+        as_of: date | None = None,
+        formats: Sequence[str] = ("html", "pdf", "docx"),
+        template: str | Path | None = None,
+        progress: Progress = lambda _sentence: None,
+    ) -> PlanEdition:
+        """Write the plan's documents, for the public and for partners, as immutable folders.
+
+        Parameters
+        ----------
+        as_of
+            Day that they stand for; today by default. What came later is left out.
+        formats
+            Of html, pdf and docx; the pages are always written.
+        template
+            A council's own template for Word.
+        progress
+            Told a sentence now and then.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no plan, or it has faults: all of them are listed.
+        DisclosureError
+            A document may not leave: nothing has been written.
+        """
+        from wardmote import __version__
+        from wardmote.publish.plans.editions import Ordered, write_plan_edition
+
+        progress("Reading the plan")
+        book = self.plan()
+        settings = self.partnership
+        ordered = Ordered(
+            on=as_of or _today(),
+            formats=tuple(formats),
+            template=Path(template) if template else None,
+            software=__version__,
+            is_invented=settings.is_invented,
+            accent=settings.accent,
+        )
+        progress("Writing")
+        with _writable(self.folder):
+            return write_plan_edition(book, self.folder, ordered)
 
     def _edition(self, name: str | Path | None) -> Path | None:
         """Folder of an assessment from its path, or from its name alone."""
