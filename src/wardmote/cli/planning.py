@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from wardmote.cli.exchanging import export_plan, import_plan
 from wardmote.cli.options import json_option, open_workspace, print_json, workspace_option
 
 
@@ -30,3 +31,7 @@ def check(folder: Path | None, as_json: bool) -> None:
     for table, number in held.items():
         click.echo(f"  {number:>5,}  {table.replace('_', ' ')}")
     click.echo("Next: wardmote plan build")
+
+
+plan.add_command(export_plan)
+plan.add_command(import_plan)

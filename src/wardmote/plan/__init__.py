@@ -2,6 +2,8 @@
 
 records/    what a plan holds, each record frozen and checking itself
 folder/     a folder of TOML, Markdown and CSV into records, all faults at once; and back
+exchange/   the plan handed on: cleared for its readers, as CSV or JSON
+stratml/    the plan in the international format for plans, out and in
 status.py   how an action, milestone or promise stands: one rule order, with the reason
 
 Rules are plain functions over records. Nothing here prints, and nothing here knows a page.
