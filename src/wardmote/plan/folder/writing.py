@@ -31,7 +31,7 @@ def plain_values(record: Any) -> dict[str, Any]:
     return values
 
 
-_LAST = ("marking", "source", "to_be_confirmed")
+_LAST = ("marking", "source", "quoted", "to_be_confirmed")
 
 
 def _plain(value: Any) -> Any:

@@ -140,8 +140,6 @@ class Concern(Record):
         As other records name it, its place among the concerns, and what was said.
     consultations
         Where it was said.
-    quoted
-        Whether the words are the source's own.
     strength
         How strongly, in words that the source's evidence allows; empty where it gives none.
     share, base
@@ -159,7 +157,6 @@ class Concern(Record):
     rank: int
     words: str
     consultations: tuple[ConsultationId, ...] = ()
-    quoted: bool = False
     strength: str = ""
     share: float | None = None
     base: int | None = None
