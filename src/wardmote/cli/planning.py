@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wardmote.cli.adopting import adopt, exception, revise
+from wardmote.cli.dates import calendar
 from wardmote.cli.options import (
     as_of_option,
     json_option,
@@ -105,5 +106,6 @@ def _print_duties(duties: PlanDutyCheck, *, whole: bool) -> None:
 
 
 plan.add_command(adopt)
+plan.add_command(calendar)
 plan.add_command(exception)
 plan.add_command(revise)

@@ -3,6 +3,7 @@
 records/    what a plan holds, each record frozen and checking itself
 folder/     a folder of TOML, Markdown and CSV into records, all faults at once; and back
 duties/     the statutory check of a plan, by the law of its adoption and of today
+calendar/   every day to have in mind, derived from rules and records
 frozen.py   the plan as it was adopted, and what was changed by hand since
 adoption.py adoption with its exceptions, and yearly revisions; never blocked
 status.py   how an action, milestone or promise stands: one rule order, with the reason

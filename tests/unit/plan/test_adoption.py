@@ -251,3 +251,6 @@ def test_a_revision_does_not_make_a_changed_day_the_original(tmp_path):
     revise(tmp_path, revision_of(2027, "Moved.", date(2027, 3, 2)))
 
     assert changed(tmp_path) == {("A1.1", "due")}
+
+    (tmp_path / "actions.toml").write_text(ACTIONS, encoding="utf-8")
+    assert changed(tmp_path) == set()
