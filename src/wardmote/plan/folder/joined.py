@@ -16,7 +16,6 @@ from wardmote.plan.records import (
     Concern,
     CoverageReason,
     CrossCuttingTheme,
-    EqualityNote,
     Outcome,
     Plan,
     Principle,
@@ -26,7 +25,7 @@ from wardmote.plan.records import (
     Update,
 )
 from wardmote.plan.records.history import Said
-from wardmote.vocabulary.groups import PROTECTED_GROUP_IDS
+from wardmote.vocabulary.groups import GROUP_IDS
 from wardmote.vocabulary.limbs import LIMB_IDS
 
 R = TypeVar("R", bound=Record)
@@ -84,16 +83,13 @@ def _owners(placed: Sequence[Placed]) -> Iterator[Fault]:
 
 
 def _rows_of_matrices(placed: Sequence[Placed]) -> Iterator[Fault]:
-    """A reason or an equality note stands in a cell that exists."""
+    """A reason stands in a cell that exists."""
     named = {str(one.id) for _, one in _of(placed, Principle)}
     named |= {str(one.id) for _, one in _of(placed, CrossCuttingTheme)}
-    rows = named | LIMB_IDS | PROTECTED_GROUP_IDS
+    rows = named | LIMB_IDS | set(GROUP_IDS)
     for where, reason in _of(placed, CoverageReason):
         if reason.row not in rows:
             yield Fault(where, f"row: {not_known(reason.row, sorted(rows))}")
-    for where, note in _of(placed, EqualityNote):
-        if note.group not in PROTECTED_GROUP_IDS:
-            yield Fault(where, f"group: {not_known(note.group, sorted(PROTECTED_GROUP_IDS))}")
 
 
 def _facets(placed: Sequence[Placed]) -> Iterator[Fault]:
