@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from wardmote.cli.building import build
 from wardmote.cli.options import json_option, open_workspace, print_json, workspace_option
+from wardmote.cli.plan_updates import update
 
 
 @click.group()
@@ -30,3 +32,7 @@ def check(folder: Path | None, as_json: bool) -> None:
     for table, number in held.items():
         click.echo(f"  {number:>5,}  {table.replace('_', ' ')}")
     click.echo("Next: wardmote plan build")
+
+
+plan.add_command(build)
+plan.add_command(update)
