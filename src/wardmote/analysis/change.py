@@ -26,14 +26,14 @@ LEAST_CHANGE = 0.03  # a clear change smaller than this is of no use to anyone
 LITTLE = 0.05  # "little changed": the whole interval lies this close to no change
 LEAST_FOR_PERCENT = 30  # a percentage of fewer says more than the counts know
 
-_SWINGS = Basis(
+SWINGS = Basis(
     method="quasi-Poisson log-linear model of monthly counts",
     null="the two years have the same rate per day",
     sidedness="two-sided",
     caveat="A change may be in recording or in police activity; the test does not say why.",
     reference="McCullagh and Nelder (1989), Generalized Linear Models, chapter 6",
 )
-_INDEPENDENT = Basis(
+INDEPENDENT = Basis(
     method="e-test of two Poisson counts, with the exact conditional interval",
     null="the two periods have the same rate per day",
     sidedness="two-sided",
@@ -416,7 +416,7 @@ def _small_change(pair: _Pair) -> Change:
         lower=lower,
         upper=upper,
         p=e_test(pair.before, pair.after, **days),
-        basis=_with(_INDEPENDENT, counts_together_below=SMALL_TOGETHER, confidence=CONFIDENCE),
+        basis=_with(INDEPENDENT, counts_together_below=SMALL_TOGETHER, confidence=CONFIDENCE),
     )
 
 
@@ -444,7 +444,7 @@ def _modelled_change(
         df=model.fit.df,
         drifts=drifts_inside_years(model),
         basis=_with(
-            _SWINGS,
+            SWINGS,
             years_used=len(model.blocks),
             months_used=len(model.rows),
             variance_inflation=model.fit.inflation,

@@ -17,6 +17,6 @@ writing.py      records as TOML; the history is only ever added to
 """
 
 from wardmote.plan.folder.reading import PLAN_FOLDER, read_plan
-from wardmote.plan.folder.writing import append_record, record_toml
+from wardmote.plan.folder.writing import append_record, append_records, record_toml
 
-__all__ = ["PLAN_FOLDER", "append_record", "read_plan", "record_toml"]
+__all__ = ["PLAN_FOLDER", "append_record", "append_records", "read_plan", "record_toml"]

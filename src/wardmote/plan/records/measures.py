@@ -14,7 +14,7 @@ from wardmote.plan.records.record import Record
 
 
 class Unit(StrEnum):
-    """What the value of an indicator is."""
+    """What the value of an indicator is; a share is written from 0 to 1."""
 
     COUNT = "count"
     PER_1000 = "per_1000"
@@ -55,12 +55,17 @@ class Baseline:
         The value; None where the evidence store is to give it.
     base
         How many were asked or counted from, for a share.
+    places, effort
+        For a count made in the field: where, and how. Only readings at the same places with
+        the same effort are compared with it.
     """
 
     starts: date
     ends: date
     value: float | None = None
     base: int | None = None
+    places: tuple[str, ...] = ()
+    effort: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +74,26 @@ class Target:
 
     value: float
     by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesBreak:
+    """A day from which an indicator means something else, so that nothing is compared across it.
+
+    Parameters
+    ----------
+    on
+        First day of the new state.
+    what
+        What changed, in words that can stand in a sentence.
+    """
+
+    on: date
+    what: str
+
+
+SAMPLES = ("records", "probability", "quota", "open")
+"""Where a share comes from: all records, or a survey by how its people were found."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +113,8 @@ class Indicator(Record):
     polarity
         Whether less or more is better; an ambiguous one is never rated on its volume.
     owner
-        Authority that answers for it.
+        Authority that answers for it. An empty one stands in `to_be_confirmed`, as does an empty
+        `supplied_by` without a query.
     frequency
         How often it is read.
     priority, outcomes
@@ -109,6 +135,10 @@ class Indicator(Record):
         ``open``, ``standard`` or ``sensitive``: what the disclosure rules take it for.
     caveat
         How it misleads.
+    sample, design_effect
+        For a share: one of `SAMPLES`, and what weighting and clustering cost.
+    breaks
+        Days from which it means something else.
     """
 
     id: IndicatorId
@@ -117,8 +147,8 @@ class Indicator(Record):
     numerator: str
     unit: Unit
     polarity: Polarity
-    owner: BodyId
     frequency: Cadence
+    owner: BodyId = BodyId("")
     denominator: str = ""
     priority: PriorityId = PriorityId("")
     outcomes: tuple[OutcomeId, ...] = ()
@@ -132,15 +162,25 @@ class Indicator(Record):
     board: BoardId = BoardId("")
     small_numbers: str = "standard"
     caveat: str = ""
+    sample: str = "records"
+    design_effect: float = 1.0
+    breaks: tuple[SeriesBreak, ...] = ()
 
     def problems(self) -> Iterator[str]:
         """A source of values; targets in order, on the right side of the baseline."""
-        if (self.query is None) == (not self.supplied_by):
+        if not self.owner and self.is_confirmed("owner"):
+            yield 'owner is missing: give the authority, or to_be_confirmed = ["owner"]'
+        is_supplied = bool(self.supplied_by) or not self.is_confirmed("supplied_by")
+        if (self.query is None) != is_supplied:
             yield "give query, or supplied_by: one of the two"
         if self.small_numbers not in (known := ("open", "standard", "sensitive")):
             yield f"small_numbers {self.small_numbers!r} is not known: use {', '.join(known)}"
         if self.unit in (Unit.PER_1000, Unit.SHARE) and not self.denominator:
             yield f"denominator is missing: a {self.unit} is of something"
+        if self.sample not in SAMPLES:
+            yield f"sample {self.sample!r} is not known: use {', '.join(SAMPLES)}"
+        if self.design_effect < 1:
+            yield "design_effect is below 1: weighting and clustering never add people"
         days = [one.by for one in self.targets]
         if days != sorted(set(days)):
             yield "targets are not in order of their days"

@@ -314,8 +314,8 @@ class Claim(Record):
         What is held.
     strongest_wording
         The strongest words that the evidence allows.
-    bears_on
-        Driver, priority or outcome that leans on it.
+    bears_on, drivers
+        Priorities and drivers that lean on it.
     """
 
     id: ClaimId
@@ -325,6 +325,7 @@ class Claim(Record):
     strongest_wording: str
     evidence: tuple[str, ...] = ()
     bears_on: tuple[PriorityId, ...] = ()
+    drivers: tuple[DriverId, ...] = ()
 
     def problems(self) -> Iterator[str]:
         """What is held must be named."""
