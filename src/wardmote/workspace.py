@@ -375,13 +375,17 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
+        from wardmote.publish.duties import plan_check_sections
         from wardmote.publish.plans.editions import Ordered, write_plan_edition
 
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
+        on = as_of or _today()
+        progress("Checking")
         ordered = Ordered(
-            on=as_of or _today(),
+            on=on,
+            check=plan_check_sections(self.check_plan(today=on)),
             formats=tuple(formats),
             template=Path(template) if template else None,
             software=__version__,
