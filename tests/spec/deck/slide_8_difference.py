@@ -79,7 +79,7 @@ def cohesion_starts_from_a_figure(built: Built) -> bool:
 
 def all_kinds_are_not_one_count(built: Built) -> bool:
     promise = built.promise(9)
-    return bool(promise and promise.why_no_measure and "exploitation" in promise.actions)
+    return bool(promise and promise.why_no_measure and "a9" in promise.actions)
 
 
 def prevention_only_contributes(built: Built) -> bool:
@@ -113,7 +113,7 @@ SLIDE_8 = (
             two_themes_of_four, drop("alignment", objective="better-powers")),
     element("F8.4", "Crime, substance misuse and re-offending are each shown by actions",
             three_limbs_are_shown,
-            drop("action", id="treatment"), drop("action", id="mental-health")),
+            drop("action", id="a6"), drop("action", id="a8")),
     element("F8.5", "Regard is had to every listed priority of the Mayor; the list is open",
             lambda built: is_aligned(built, "mayors-priorities", "has_regard")
             and built.duty("CDA-05") == (Result.NOT_SHOWN_HERE,) * 2,
