@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
     from wardmote.plan.duties import PlanDutyCheck
-    from wardmote.plan.rating import Rated
+    from wardmote.plan.rating import MonthlyCounts, Rated
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
@@ -361,18 +361,22 @@ class Workspace:
         ConfigurationError
             A query names a category, an area or a series that is not held.
         """
-        from wardmote.plan.counted import counts_of_indicators
         from wardmote.plan.rating import rate_indicators
 
+        return rate_indicators(book, on=on, counted=self._counted(book, version))
+
+    def _counted(self, book: PlanBook, version: int | None) -> dict[IndicatorId, MonthlyCounts]:
+        """Monthly counts of the plan's indicators; none where there is no evidence yet."""
+        from wardmote.plan.counted import counts_of_indicators
+
         if version is None and self.store.version() is None:
-            return rate_indicators(book, on=on)
-        counted = counts_of_indicators(
+            return {}
+        return counts_of_indicators(
             book,
             self.evidence(version),
             self.partnership,
             events_file=self.folder / EVENTS_FILE,
         )
-        return rate_indicators(book, on=on, counted=counted)
 
     def build_plan(
         self,
@@ -419,6 +423,7 @@ class Workspace:
             software=__version__,
             is_invented=settings.is_invented,
             accent=settings.accent,
+            counted=self._counted(book, None),
         )
         progress("Writing")
         with _writable(self.folder):
