@@ -34,11 +34,13 @@ from wardmote.vocabulary.area_kinds import kind_of_code
 
 if TYPE_CHECKING:
     from wardmote.assessment.assessment import Assessment
+    from wardmote.assessment.duties import DutyEvidence
     from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
+    from wardmote.plan.duties import PlanDutyCheck
     from wardmote.plan.rating import MonthlyCounts, Rated
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
@@ -397,6 +399,42 @@ class Workspace:
         progress("Writing")
         with _writable(self.folder):
             return write_plan_edition(book, self.folder, ordered)
+
+    def check_plan(self, *, today: date | None = None) -> PlanDutyCheck:
+        """Statutory check of the plan, by the law of its adoption and by that of a day.
+
+        Parameters
+        ----------
+        today
+            The day of the check; today by default.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no plan, or it or ``duties.toml`` has faults: all of them are listed.
+        """
+        from wardmote.plan.duties import check_plan
+
+        return check_plan(
+            self.plan(),
+            today=today or _today(),
+            run_by=self.partnership.name,
+            partnership=self.partnership.name,
+            area_code=self.partnership.area_code,
+            evidence=self.duty_evidence(),
+        )
+
+    def duty_evidence(self) -> DutyEvidence:
+        """What people recorded of duties in this workspace's ``duties.toml``.
+
+        Raises
+        ------
+        ConfigurationError
+            The file has faults: all of them are listed.
+        """
+        from wardmote.assessment.duties import DUTIES_FILE, EVIDENCE_RULE_IDS, read_duty_evidence
+
+        return read_duty_evidence(self.folder / DUTIES_FILE, rules=EVIDENCE_RULE_IDS)
 
     def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
         from wardmote.assessment.compose import assess

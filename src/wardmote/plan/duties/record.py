@@ -15,6 +15,7 @@ from wardmote.vocabulary.years import year_of
 
 R = TypeVar("R", bound=Record)
 
+OURS: Final = "the partnership"  # whose step it is, where it is no one body's
 PUBLIC: Final = "public"
 """Who gets what is published (`Dispatch.to`)."""
 
@@ -179,7 +180,7 @@ def looked(
         kind=kind,
         first_day=record.views_from,
         due_on=due_on,
-        body=body,
+        body=body or OURS,
         excepted=excepted,
     )
 
