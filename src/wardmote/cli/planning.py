@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from wardmote.cli.options import json_option, open_workspace, print_json, workspace_option
+from wardmote.cli.plan_readings import readings
 from wardmote.cli.plan_sheets import sheets
 from wardmote.cli.plan_updates import update
 
@@ -34,5 +35,6 @@ def check(folder: Path | None, as_json: bool) -> None:
     click.echo("Next: wardmote plan build")
 
 
+plan.add_command(readings)
 plan.add_command(sheets)
 plan.add_command(update)
