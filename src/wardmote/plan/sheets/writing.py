@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SHEET: Final = "Updates"
 GUIDE: Final = "Read me first"
 HEADER_ROW: Final = 4
+FACE: Final = "Calibri"
+LINE: Final = 15  # points
 INK, QUIET, SHOWN_FILL, ASKED_FILL, RULE = "0B0C0C", "505A5F", "F3F2F1", "FFF7BF", "BFC1C3"
 HEAD_FILL, HEAD_INK = "12436D", "FFFFFF"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -121,13 +123,13 @@ def _fill(sheet: Worksheet, rows: list[list[str | date]], title: str, owner: str
 
     thin = Side(style="thin", color=RULE)
     line = Border(bottom=thin, right=thin)
-    wrap = Alignment(wrap_text=True, vertical="top")
-    _put(sheet, 1, 1, title).font = Font(bold=True, size=14, color=INK)
+    wrap = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    _put(sheet, 1, 1, title).font = Font(name=FACE, bold=True, size=14, color=INK)
     said = f"For {owner} · as at {day_name(on)} · fill the yellow columns, leave the grey ones"
-    _put(sheet, 2, 1, said).font = Font(color=QUIET)
+    _put(sheet, 2, 1, said).font = Font(name=FACE, color=QUIET)
     for place, column in enumerate(COLUMNS, 1):
         head = _put(sheet, HEADER_ROW, place, column.title)
-        head.font = Font(bold=True, color=HEAD_INK)
+        head.font = Font(name=FACE, bold=True, color=HEAD_INK)
         head.fill = PatternFill("solid", start_color=HEAD_FILL)
         head.alignment = wrap
         sheet.column_dimensions[get_column_letter(place)].width = column.width
@@ -138,12 +140,19 @@ def _fill(sheet: Worksheet, rows: list[list[str | date]], title: str, owner: str
             cell = _put(sheet, number, place, value)
             fill = ASKED_FILL if column.field else SHOWN_FILL
             cell.fill = PatternFill("solid", start_color=fill)
-            cell.font = Font(color=INK if column.field else QUIET)
+            cell.font = Font(name=FACE, color=INK if column.field else QUIET)
             cell.alignment, cell.border = wrap, line
             if column.kind is Kind.DAY or isinstance(value, date):
                 cell.number_format = "d mmmm yyyy"
+        sheet.row_dimensions[number].height = LINE * _lines(values)
     _offer_choices(sheet, HEADER_ROW + 1, HEADER_ROW + len(rows))
     _page(sheet)
+
+
+def _lines(values: list[str | date]) -> int:
+    """Lines that the longest text of a row takes, and one to spare for an answer."""
+    texts = zip(values, COLUMNS, strict=False)
+    return 1 + max(len(one) // column.width + 1 for one, column in texts if isinstance(one, str))
 
 
 def _put(sheet: Worksheet, row: int, place: int, value: str | date | None) -> Any:
@@ -180,7 +189,7 @@ def _page(sheet: Worksheet) -> None:
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 8  # A3
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
@@ -197,17 +206,21 @@ GUIDE_LINES: Final = (
 
 def _guide(sheet: Worksheet, owner: str) -> None:
     from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.properties import PageSetupProperties
 
-    _put(sheet, 1, 1, f"How to fill this, {owner}").font = Font(bold=True, size=14)
+    _put(sheet, 1, 1, f"How to fill this, {owner}").font = Font(name=FACE, bold=True, size=14)
     for number, words in enumerate(GUIDE_LINES, 3):
         _put(sheet, number, 1, words)
     first = len(GUIDE_LINES) + 4
-    _put(sheet, first, 1, "Column").font = Font(bold=True)
-    _put(sheet, first, 2, "What to write").font = Font(bold=True)
+    _put(sheet, first, 1, "Column").font = Font(name=FACE, bold=True)
+    _put(sheet, first, 2, "What to write").font = Font(name=FACE, bold=True)
     for number, column in enumerate(FILLED, first + 1):
         _put(sheet, number, 1, column.title)
         _put(sheet, number, 2, column.ask)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, 60
-    for row in sheet.iter_rows(min_row=first):
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, 52
+    for row in sheet.iter_rows():
         for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(name=FACE, size=cell.font.size, bold=cell.font.bold)
+            cell.alignment = Alignment(vertical="top")
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
