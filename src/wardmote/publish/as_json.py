@@ -73,4 +73,6 @@ def _row(table: Table, row: Row) -> dict[str, Any]:
         column.published(cell) if isinstance(cell, int | float) else as_plain(cell)
         for column, cell in zip(table.columns, row.cells, strict=True)
     ]
-    return {**_fields(row), "cells": cells}
+    anchor = {"id": row.id} if row.id else {}
+    plain = {name: value for name, value in _fields(row).items() if name != "id"}
+    return {**anchor, **plain, "cells": cells}

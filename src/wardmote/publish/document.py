@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from wardmote.disclosure.clearance import Clearance
@@ -57,11 +58,15 @@ class Strip:
     assessed_on
         Date that the document stands for; nothing in it depends on today's.
     data_to
-        Last month with data, ``YYYY-MM``.
+        Last month with data, ``YYYY-MM``; empty for a document that holds none.
     version
-        Evidence version and software version, as one line.
+        What it was made from and the software version, as one line.
     invented
         The place does not exist.
+    dated
+        What the date is the date of.
+    more
+        Other facts that every page must tell: label and value.
 
     Raises
     ------
@@ -79,12 +84,15 @@ class Strip:
     data_to: str
     version: str
     invented: bool = False
+    dated: str = "Assessment of"
+    more: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         faults = missing(self.place, "place", "says where this is about")
         faults += missing(self.version, "version", "says what this was made from")
+        faults += missing(self.dated, "dated", "says what the date is of")
         try:
-            words.data_age(self.data_to, self.assessed_on)
+            _ = self.data_age
         except ConfigurationError as error:
             faults.append(Fault("data_to", error.what))
         refuse_if(
@@ -93,8 +101,16 @@ class Strip:
 
     @property
     def data_age(self) -> str:
-        """How old the data are on the document's date."""
-        return words.data_age(self.data_to, self.assessed_on)
+        """How old the data are on the document's date; empty where it holds none."""
+        return words.data_age(self.data_to, self.assessed_on) if self.data_to else ""
+
+    @property
+    def running_head(self) -> str:
+        """What every printed sheet says at its top."""
+        said = [self.place_in_words, f"{self.dated} {words.day(self.assessed_on)}"]
+        if self.data_to:
+            said.append(f"Data to {words.month(self.data_to)}, {self.data_age}")
+        return " · ".join(said)
 
     @property
     def place_in_words(self) -> str:
@@ -103,10 +119,12 @@ class Strip:
 
     def facts(self, marking: Marking) -> tuple[tuple[str, str], ...]:
         """Label and value of each fact, in the order in which they are printed."""
+        data = f"{words.month(self.data_to)}, {self.data_age}" if self.data_to else ""
         return (
             ("Place", self.place_in_words),
-            ("Assessment of", words.day(self.assessed_on)),
-            ("Data to", f"{words.month(self.data_to)}, {self.data_age}"),
+            (self.dated, words.day(self.assessed_on)),
+            *([("Data to", data)] if data else []),
+            *self.more,
             ("Marking", marking.words),
             ("Version", self.version),
         )
@@ -174,7 +192,9 @@ class Document:
         yield from missing(plain(self.answer), "answer", "is what the reader came for")
         if look.contrast(self.accent, look.WHITE) < look.TEXT_CONTRAST:
             yield Fault("accent", f"too pale to read on white: {self.accent}.")
-        yield from _repeated("id", (part.id for part in self.parts_with_ids()))
+        ids = [part.id for part in self.parts_with_ids()]
+        rows = (row.id for table in self.tables() for row in table.rows if row.id)
+        yield from _repeated("id", (*ids, *rows))
         yield from _repeated("receipt of", (receipt.figure_id for receipt in self.receipts))
         yield from _repeated("source file", (source.sha256 for source in self.sources))
         yield from _depth_faults(self.blocks)
@@ -206,6 +226,7 @@ class Document:
 
     def _link_faults(self) -> Iterator[Fault]:
         anchors = {f"#{part.id}" for part in self.parts_with_ids()}
+        anchors |= {f"#{row}" for row in self._rows_with_ids}
         for block, sentence in self.sentences():
             for link in links_in(sentence):
                 if link.address.startswith("#") and link.address not in anchors:
@@ -233,6 +254,14 @@ class Document:
             if isinstance(block, Section | Exhibit):
                 yield block
         yield from self.tables()
+
+    @cached_property
+    def _rows_with_ids(self) -> dict[str, str]:
+        return {row.id: table.id for table in self.tables() for row in table.rows if row.id}
+
+    def part_at(self, anchor: str) -> str:
+        """Id of the part that an anchor lies in: for a row its table, otherwise itself."""
+        return self._rows_with_ids.get(anchor, anchor)
 
     def sentences(self) -> Iterator[tuple[Block | Document, Sentence]]:
         """Every sentence with the block that says it; the answer comes first."""

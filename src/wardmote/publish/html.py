@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from wardmote.errors import ConfigurationError
+from wardmote.errors import ConfigurationError, Fault
 from wardmote.publish import look, words
 from wardmote.publish.as_csv import csv_bytes, datapackage
 from wardmote.publish.as_json import document_json
@@ -28,6 +29,7 @@ from wardmote.publish.document import Document
 from wardmote.publish.exhibits import Exhibit, Map
 from wardmote.publish.pieces import pieces_of
 from wardmote.publish.receipts import Receipt, source_lines, source_order
+from wardmote.publish.refusals import refuse_if
 from wardmote.publish.svg import described
 
 if TYPE_CHECKING:
@@ -86,12 +88,13 @@ def page_set(document: Document) -> dict[str, bytes]:
     >>> document = Document("Luton", strip, "Nothing rose.", (nothing,), (), ())
     >>> pages = page_set(clear_document(document))
     >>> sorted(pages)[-3:]
-    ['document.json', 'evidence.html', 'index.html']
+    ['datapackage.json', 'document.json', 'index.html']
     """
     require_clearance(document)
+    evidence = {"evidence.html": _evidence(document)} if document.receipts else {}
     pages = {
         FRONT: _front(document),
-        "evidence.html": _evidence(document),
+        **evidence,
         "document.json": document_json(document),
         "datapackage.json": datapackage(document),
         "assets/edition.css": _edition_css(document).encode(),
@@ -99,10 +102,56 @@ def page_set(document: Document) -> dict[str, bytes]:
     }
     for receipt in document.receipts:
         pages[f"evidence/{receipt.figure_id}.html"] = _receipt(document, receipt)
-    for table in document.tables():
-        pages[f"tables/{table.id}.csv"] = csv_bytes(table)
-    for exhibit in document.exhibits():
-        pages[f"figures/{exhibit.id}.svg"] = str(_picture(exhibit, "wide")).encode()
+    pages |= _tables_and_figures(document)
+    return dict(sorted(pages.items()))
+
+
+def _tables_and_figures(document: Document) -> dict[str, bytes]:
+    tables = {f"tables/{table.id}.csv": csv_bytes(table) for table in document.tables()}
+    figures = {
+        f"figures/{exhibit.id}.svg": str(_picture(exhibit, "wide")).encode()
+        for exhibit in document.exhibits()
+    }
+    return {**tables, **figures}
+
+
+def linked_pages(front: Document, others: Mapping[str, Document]) -> dict[str, bytes]:
+    """Page set of a document, with pages beside it that share its style sheets.
+
+    Answers "where do the parts of a long list, or each thing in it, have a page of its own?".
+    Pages lead to each other by `wardmote.publish.pieces.Link` to ``NAME.html``.
+
+    Parameters
+    ----------
+    front
+        The page to open. Its ``document.json`` and ``datapackage.json`` are for all.
+    others
+        Name of each other page to what it says, for the same readers; without receipts, which
+        have one place to lead back to.
+
+    Returns
+    -------
+    dict of str to bytes
+        As `page_set`.
+
+    Raises
+    ------
+    DisclosureError
+        A page is for other readers, has receipts, or has not been cleared.
+    """
+    refuse_if(
+        (
+            Fault(name, "is for other readers, or has receipts of its own.")
+            for name, page in others.items()
+            if page.marking is not front.marking or page.receipts
+        ),
+        what="Pages cannot lie beside each other.",
+        next_step="Make each for the same readers, and print receipts on the front page only.",
+    )
+    pages = page_set(front)
+    for name, page in others.items():
+        require_clearance(page)
+        pages |= {**_tables_and_figures(page), f"{name}.html": _front(page)}
     return dict(sorted(pages.items()))
 
 
@@ -240,14 +289,10 @@ def _assets() -> dict[str, bytes]:
 def _edition_css(document: Document) -> str:
     """What differs between editions: the accent, and the lines on every printed sheet."""
     strip = document.strip
-    head = (
-        f"{strip.place_in_words} · Assessment of {words.day(strip.assessed_on)} · "
-        f"Data to {words.month(strip.data_to)}, {strip.data_age}"
-    )
     return (
         f":root {{ --accent: {document.accent}; }}\n"
         "@page {\n"
-        f"  @top-left {{ content: {_css_string(head)}; }}\n"
+        f"  @top-left {{ content: {_css_string(strip.running_head)}; }}\n"
         f"  @top-right {{ content: {_css_string(document.marking.words)}; }}\n"
         f"  @bottom-left {{ content: {_css_string(strip.version)}; }}\n"
         '  @bottom-right { content: "Page " counter(page) " of " counter(pages); }\n'

@@ -32,6 +32,7 @@ ONE_SHEET_TABLE: Final = 42  # the same after the text, where no words wait for 
 CONTENTS_FROM: Final = 6  # sections: a shorter document is its own list of contents
 
 ABOUT_THESE_FIGURES: Final = "About these figures"
+ABOUT_THIS_DOCUMENT: Final = "About this document"
 NUMBERS_OF_PICTURES: Final = "The numbers in the pictures"
 WHERE_NUMBERS_COME_FROM: Final = "Where the numbers come from"
 SOURCE_FILES: Final = "Source files"
@@ -77,11 +78,12 @@ class Paper:
     @property
     def running_head(self) -> str:
         """What every sheet says at its top."""
-        strip = self.document.strip
-        return (
-            f"{strip.place_in_words} · Assessment of {words.day(strip.assessed_on)} · "
-            f"Data to {words.month(strip.data_to)}, {strip.data_age}"
-        )
+        return self.document.strip.running_head
+
+    @property
+    def about(self) -> str:
+        """Heading of what is said at the end about the whole."""
+        return ABOUT_THESE_FIGURES if self.document.receipts else ABOUT_THIS_DOCUMENT
 
     @property
     def contents(self) -> tuple[Section, ...]:

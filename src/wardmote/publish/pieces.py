@@ -14,6 +14,10 @@ from wardmote.publish import words
 from wardmote.publish.refusals import id_faults, missing, refuse_if
 
 SAFE_ADDRESSES: Final = ("https://", "http://", "mailto:", "tel:", "#")
+PAGE: Final = re.compile(
+    r"(\.\./)*([a-z0-9-]+/)*[a-z0-9-]+\.(html|csv|atom|pdf|docx|ics)(#[a-z0-9-]+)?"
+)
+"""Address of a file that lies beside a page: it leads somewhere on a screen, never on paper."""
 _PLAIN_NUMBER: Final = re.compile(r"[−-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?")
 
 
@@ -34,7 +38,8 @@ class Link:
     text
         Says where it leads, read on its own: never "here".
     address
-        ``https:``, ``http:``, ``mailto:``, ``tel:``, or ``#id`` of a part of this document.
+        ``https:``, ``http:``, ``mailto:``, ``tel:``, ``#id`` of a part of this document, or
+        `PAGE`: a file beside this page.
     """
 
     text: str
@@ -43,11 +48,16 @@ class Link:
 
     def __post_init__(self) -> None:
         faults = missing(self.text, "text", "says where the link leads")
-        if not self.address.lower().startswith(SAFE_ADDRESSES):
+        if not self.address.lower().startswith(SAFE_ADDRESSES) and not self.is_page:
             faults.append(
                 Fault("address", f"not one that a page may hold. Use {', '.join(SAFE_ADDRESSES)}")
             )
         refuse_if(faults, what="A link cannot be published.", next_step="Correct the link.")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it leads to a file beside the page."""
+        return PAGE.fullmatch(self.address) is not None
 
 
 @dataclass(frozen=True)

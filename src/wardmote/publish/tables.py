@@ -76,11 +76,14 @@ class Row:
         ``not received``, ``not asked``.
     stands_out
         The row talked about, or the total.
+    id
+        Anchor on a page, where other parts lead to the row; empty otherwise.
     """
 
     header: str
     cells: tuple[Cell, ...]
     stands_out: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,7 @@ class Table:
 
     def _row_faults(self, where: str, row: Row) -> Iterator[Fault]:
         yield from missing(row.header, where, "needs a header that names it")
+        yield from id_faults(row.id) if row.id else ()
         if len(row.cells) != len(self.columns):
             yield Fault(where, f"{len(row.cells)} cells for {len(self.columns)} columns.")
             return

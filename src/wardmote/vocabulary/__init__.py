@@ -3,7 +3,7 @@
     months.py, years.py, information_periods.py    the calendar of a partnership
     area_kinds.py, districts.py, force_names.py    places, by code and by name
     limbs.py, themes.py, categories.py             what happened, by each publisher's own list
-    authorities.py, strands.py                     who must act together, and whom hate targets
+    authorities.py, strands.py, groups.py          who must act together, and whom the law protects
     laws.py, breaks.py, glossary.py                dated duties, breaks in series, the words we use
 
 The tables behind them (`*.toml`) are data that a person can read and correct: a change of law

@@ -13,9 +13,13 @@ from wardmote.plan.folder.tables import Placed
 from wardmote.plan.records import (
     Action,
     Board,
+    Concern,
+    CoverageReason,
+    CrossCuttingTheme,
     Indicator,
     Outcome,
     Plan,
+    Principle,
     Priority,
     Promise,
     Reading,
@@ -23,6 +27,8 @@ from wardmote.plan.records import (
     Update,
 )
 from wardmote.plan.records.history import Said
+from wardmote.vocabulary.groups import GROUP_IDS
+from wardmote.vocabulary.limbs import LIMB_IDS
 
 R = TypeVar("R", bound=Record)
 
@@ -41,6 +47,8 @@ def joined_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
     yield from _circle_faults(placed)
     yield from _outcomes_of_other_priorities(placed)
     yield from _owners(placed)
+    yield from _rows_of_matrices(placed)
+    yield from _facets(placed)
     yield from _updates(placed)
     yield from _readings(placed)
 
@@ -54,7 +62,8 @@ def _of(placed: Sequence[Placed], kind: type[R]) -> Iterator[tuple[str, R]]:
 def _circle_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
     actions = {one.id: one.depends_on for _, one in _of(placed, Action)}
     boards = {one.id: [one.parent] if one.parent else [] for _, one in _of(placed, Board)}
-    for name, links in (("depends_on", actions), ("parent", boards)):
+    wider = {one.id: [one.part_of] if one.part_of else [] for _, one in _of(placed, Concern)}
+    for name, links in (("depends_on", actions), ("parent", boards), ("part_of", wider)):
         for circle in circles({str(key): [str(one) for one in to] for key, to in links.items()}):
             yield Fault(name, f"goes round in a circle: {' → '.join(circle)}")
 
@@ -74,6 +83,26 @@ def _owners(placed: Sequence[Placed]) -> Iterator[Fault]:
             yield Fault(
                 where, 'nobody leads it: give lead or sponsor, or to_be_confirmed = ["lead"]'
             )
+
+
+def _rows_of_matrices(placed: Sequence[Placed]) -> Iterator[Fault]:
+    """A reason stands in a row that exists."""
+    named = {str(one.id) for _, one in _of(placed, Principle)}
+    named |= {str(one.id) for _, one in _of(placed, CrossCuttingTheme)}
+    rows = named | LIMB_IDS | set(GROUP_IDS)
+    for where, reason in _of(placed, CoverageReason):
+        if reason.row not in rows:
+            yield Fault(where, f"row: {not_known(reason.row, sorted(rows))}")
+
+
+def _facets(placed: Sequence[Placed]) -> Iterator[Fault]:
+    facets = {one.id: one.facets for _, one in _of(placed, Principle)}
+    for where, action in _of(placed, Action):
+        for applied in action.principles:
+            known = facets.get(applied.principle, ())
+            for facet in applied.facets:
+                if facet not in known:
+                    yield Fault(where, f"principles.facets: {not_known(facet, known)}")
 
 
 def _updates(placed: Sequence[Placed]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from wardmote.plan.records.ids import (
@@ -29,6 +29,8 @@ from wardmote.plan.records.ids import (
     ThemeId,
 )
 from wardmote.plan.records.record import Record
+from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.limbs import LIMB_IDS
 from wardmote.vocabulary.marking import Marking
 
 
@@ -53,10 +55,21 @@ DETERMINANTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class PrincipleApplied:
-    """A principle, and how an action shows it. Without `how` it is claimed only."""
+    """A principle, and how an action shows it. Without `how` it is claimed only.
+
+    Parameters
+    ----------
+    principle
+        Which.
+    how
+        What of the action shows it.
+    facets
+        Parts of the principle (`Principle.facets`) that this shows.
+    """
 
     principle: PrincipleId
     how: str = ""
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +142,8 @@ class Action(Record):
     board
         Subgroup that follows it.
     lead, post
-        The one body that is accountable, and the post in it.
+        The one body that is accountable, and the post in it. An empty lead stands in
+        `to_be_confirmed`.
     partners
         Bodies that help.
     project
@@ -157,9 +171,9 @@ class Action(Record):
     id: ActionId
     title: str
     priority: PriorityId
-    lead: BodyId
     starts: date
     due: date
+    lead: BodyId = BodyId("")
     description: str = ""
     outcomes: tuple[OutcomeId, ...] = ()
     board: BoardId = BoardId("")
@@ -178,7 +192,9 @@ class Action(Record):
     limbs: tuple[str, ...] = ()
 
     def problems(self) -> Iterator[str]:
-        """Days in order, and determinants that are known."""
+        """Days in order, somebody who leads, and determinants and limbs that are known."""
+        if not self.lead and self.is_confirmed("lead"):
+            yield 'lead is missing: give the body, or to_be_confirmed = ["lead"]'
         if self.due < self.starts:
             yield "due lies before starts"
         for one in self.milestones:
@@ -187,6 +203,9 @@ class Action(Record):
         unknown = sorted(set(self.determinants) - set(DETERMINANTS))
         if unknown:
             yield f"determinants {', '.join(unknown)} not known: use {', '.join(DETERMINANTS)}"
+        other = sorted(set(self.limbs) - LIMB_IDS)
+        if other:
+            yield f"limbs {', '.join(other)} do not exist: use {', '.join(sorted(LIMB_IDS))}"
         if self.id in self.depends_on:
             yield "it depends on itself"
 
@@ -392,15 +411,24 @@ class SpaceOrder(Record):
         if self.starts and self.ends:
             if self.ends < self.starts:
                 yield "ends lies before starts"
-            elif self.ends >= _three_years_on(self.starts):
+            elif self.ends > last_day_of_order(self.starts):
                 yield "it lasts longer than three years (rule PSPO-03)"
 
 
-def _three_years_on(day: date) -> date:
+def last_day_of_order(starts: date) -> date:
+    """Last day on which a space order can have effect, unless it is extended.
+
+    Examples
+    --------
+    >>> last_day_of_order(date(2021, 4, 28))
+    datetime.date(2024, 4, 27)
+    """
+    years = int(rule("PSPO-03").parameter("max_years"))
     try:
-        return day.replace(year=day.year + 3)
+        after = starts.replace(year=starts.year + years)
     except ValueError:  # 29 February
-        return date(day.year + 3, 3, 1)
+        after = date(starts.year + years, 3, 1)
+    return after - timedelta(days=1)
 
 
 BOROUGH_WIDE = "borough-wide"
@@ -421,7 +449,8 @@ class Promise(Record):
     concerns, findings
         What was said, or found, that it answers.
     accountable, partners
-        The one body that is accountable, and those with it.
+        The one body that is accountable, and those with it. An empty one stands in
+        `to_be_confirmed`.
     starts, due
         Its days; the original ones.
     actions
@@ -438,9 +467,9 @@ class Promise(Record):
     number: int
     wording: str
     priority: PriorityId
-    accountable: BodyId
     starts: date
     due: date
+    accountable: BodyId = BodyId("")
     place: str = BOROUGH_WIDE
     concerns: tuple[ConcernId, ...] = ()
     findings: tuple[str, ...] = ()
@@ -451,7 +480,9 @@ class Promise(Record):
     cadence_days: int | None = None
 
     def problems(self) -> Iterator[str]:
-        """At most 25 words, days in order, a measure or why there is none."""
+        """At most 25 words, somebody accountable, days in order, a measure or why not."""
+        if not self.accountable and self.is_confirmed("accountable"):
+            yield 'accountable is missing: give the body, or to_be_confirmed = ["accountable"]'
         if len(self.wording.split()) > LONGEST_PROMISE:
             yield f"wording has more than {LONGEST_PROMISE} words"
         if self.due < self.starts:

@@ -22,16 +22,18 @@ from wardmote.plan.records.ids import (
     ThemeId,
 )
 from wardmote.plan.records.record import Record
+from wardmote.vocabulary.groups import GROUP_IDS
 from wardmote.vocabulary.limbs import LIMB_IDS
 from wardmote.vocabulary.marking import Marking
 
 
 class Entered(StrEnum):
-    """How a priority came into the plan."""
+    """How a priority came into the plan; `NOT_STATED` where its source does not say."""
 
     FROM_FINDINGS = "from_findings"
     FROM_CONCERNS = "from_concerns"
     BY_DIRECTION = "by_direction"
+    NOT_STATED = "not_stated"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +111,10 @@ class Priority(Record):
         unknown = sorted(set(self.limbs) - LIMB_IDS)
         if unknown:
             yield f"limbs {', '.join(unknown)} do not exist: use {', '.join(sorted(LIMB_IDS))}"
-        if not self.limbs:
+        if not self.limbs and self.is_confirmed("limbs"):
             yield "limbs are missing: which part of section 6(1) does it serve?"
+        if self.entered is Entered.NOT_STATED and self.is_confirmed("entered"):
+            yield 'say how it came in, or to_be_confirmed = ["entered"]'
         if self.entered is Entered.FROM_FINDINGS and not self.findings:
             yield "it came from findings, and names none"
         if self.entered is Entered.FROM_CONCERNS and not self.concerns:
@@ -251,6 +255,11 @@ class EqualityNote(Record):
     effect: str
     mitigation: str = ""
 
+    def problems(self) -> Iterator[str]:
+        """Its group must be one of the nine."""
+        if self.group not in GROUP_IDS:
+            yield f"group {self.group!r} is not known: use {', '.join(GROUP_IDS)}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Driver(Record):
@@ -308,8 +317,8 @@ class Claim(Record):
         What is held.
     strongest_wording
         The strongest words that the evidence allows.
-    bears_on
-        Driver, priority or outcome that leans on it.
+    bears_on, drivers
+        Priorities and drivers that lean on it.
     """
 
     id: ClaimId
@@ -319,6 +328,7 @@ class Claim(Record):
     strongest_wording: str
     evidence: tuple[str, ...] = ()
     bears_on: tuple[PriorityId, ...] = ()
+    drivers: tuple[DriverId, ...] = ()
 
     def problems(self) -> Iterator[str]:
         """What is held must be named."""

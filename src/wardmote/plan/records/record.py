@@ -19,6 +19,8 @@ class Record:
         Who may read it. What is made for the public leaves out the rest.
     source
         Where it is stated: a slide, a minute, a report.
+    quoted
+        Whether its words are the source's own.
     to_be_confirmed
         Names of its fields that no source gives yet: printed as "to be confirmed".
 
@@ -30,10 +32,11 @@ class Record:
 
     marking: Marking = Marking.PUBLIC
     source: str = ""
+    quoted: bool = False
     to_be_confirmed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        found = [*self._unknown_fields(), *self.problems()]
+        found = [*self._unknown_fields(), *self._unsourced_words(), *self.problems()]
         if found:
             raise ConfigurationError(
                 f"This {type(self).__name__.lower()} cannot be used.",
@@ -52,6 +55,10 @@ class Record:
         for name in self.to_be_confirmed:
             if name not in own:
                 yield f"to_be_confirmed names {name!r}, which is none of its fields"
+
+    def _unsourced_words(self) -> Iterator[str]:
+        if self.quoted and not self.source:
+            yield "it is quoted, and source does not say from where"
 
     def is_confirmed(self, name: str) -> bool:
         """Whether one of its fields is known, as far as its source goes."""

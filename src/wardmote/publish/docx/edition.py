@@ -154,8 +154,11 @@ def _instruction(words: str) -> Element:
 
 
 def _about(paper: Paper, styles: Styles, body: Body) -> Iterator[Element]:
-    yield paragraph(styles.heading(1), run(printed.ABOUT_THESE_FIGURES))
-    yield paragraph(styles["Body Text"], run(printed.HOW_TO_FOLLOW))
+    if not paper.document.receipts and not paper.document.foot:
+        return
+    yield paragraph(styles.heading(1), run(paper.about))
+    if paper.document.receipts:
+        yield paragraph(styles["Body Text"], run(printed.HOW_TO_FOLLOW))
     for line in source_lines(paper.document.sources):
         yield paragraph(styles["List Bullet"], run(one_line(line)))
     yield from body.blocks(paper.document.foot, level=2)

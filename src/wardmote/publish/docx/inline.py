@@ -60,8 +60,10 @@ class Inline:
         return self._link(piece)
 
     def _link(self, link: Link) -> list[Element]:
+        if link.is_page:
+            return [run(one_line(link.text))]
         if link.address.startswith("#"):
-            return [self.to_place(link.address[1:], link.text)]
+            return [self.to_place(self._paper.document.part_at(link.address[1:]), link.text)]
         made = [self.to_address(link.address, link.text)]
         is_first = link.address not in self._spelt_out
         self._spelt_out.add(link.address)

@@ -93,8 +93,8 @@ class _Content:
             "contents": bool(self._paper.contents),
             "stay_whole": [paper.SHORT_TABLE, paper.ONE_SHEET_TABLE],
             "ours": {
-                "about": paper.ABOUT_THESE_FIGURES,
-                "follow": paper.HOW_TO_FOLLOW,
+                "about": self._paper.about,
+                "follow": paper.HOW_TO_FOLLOW if document.receipts else "",
                 "pictures": paper.NUMBERS_OF_PICTURES,
                 "receipts": paper.WHERE_NUMBERS_COME_FROM,
                 "how_to_read": paper.HOW_TO_READ_RECEIPTS,
@@ -238,8 +238,10 @@ class _Content:
 
     def _link(self, link: Link) -> Plain:
         said = {"text": one_line(link.text)}
+        if link.is_page:
+            return {"kind": "text", **said}
         if link.address.startswith("#"):
-            return {"kind": "place", **said, "place": link.address[1:]}
+            return {"kind": "place", **said, "place": self._document.part_at(link.address[1:])}
         is_first = link.address not in self._links and not link.address.endswith(link.text)
         self._links.add(link.address)
         spelt = one_line(link.address) if is_first else ""
