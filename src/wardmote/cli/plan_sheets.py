@@ -42,15 +42,17 @@ def write(bodies: tuple[str, ...], folder: Path | None, out: Path | None, replac
     book = workspace.plan()
     today = date.today()  # noqa: DTZ011  a sheet is dated where its owner is
     target = out or workspace.folder / "sheets"
-    last = target
+    last = None
     for body in bodies or [one.id for one in book.all(Body)]:
         path = target / f"{body}-{today:%Y-%m-%d}.xlsx"
         rows = write_sheet(book, body, path, on=today, replace=replace)
         if rows:
             last = path
             click.echo(f"{shown_path(path)}: {rows} row{'s' * (rows != 1)}")
-        elif bodies:
-            click.echo(f"{body} answers for nothing: no sheet was written.")
+    if last is None:
+        click.echo("Nobody answers for anything yet: no sheet was written.")
+        click.echo("Next: write actions and promises, and then: wardmote plan check")
+        return
     click.echo(f"Next: send them, and then: wardmote plan sheets read {typed_path(last)}")
 
 
