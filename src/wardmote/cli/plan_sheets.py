@@ -44,7 +44,7 @@ def write(bodies: tuple[str, ...], folder: Path | None, out: Path | None, replac
     target = out or workspace.folder / "sheets"
     last = None
     for body in bodies or [one.id for one in book.all(Body)]:
-        path = target / f"{body}-{today:%Y-%m-%d}.xlsx"
+        path = target / f"{body}.xlsx"
         rows = write_sheet(book, body, path, on=today, replace=replace)
         if rows:
             last = path
