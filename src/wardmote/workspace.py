@@ -6,6 +6,7 @@ sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
 editions/           assessments, each an immutable folder
 plan/               the partnership plan, and its history
+plan-editions/      its documents for the public; partner-plan-editions/ for partners
 """
 
 from __future__ import annotations
@@ -38,8 +39,11 @@ if TYPE_CHECKING:
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
+    from wardmote.plan.rating import Rated
+    from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
+    from wardmote.publish.plans.editions import PlanEdition
 
 EVENTS_FILE = "events.toml"
 EVENTS_TEMPLATE = """\
@@ -296,9 +300,95 @@ class Workspace:
         ConfigurationError
             There is none, or it has faults: all of them are listed.
         """
-        from wardmote.plan.folder import PLAN_FOLDER, read_plan
+        from wardmote.plan.folder import read_plan
 
-        return read_plan(self.folder / PLAN_FOLDER)
+        return read_plan(self.plan_folder)
+
+    @property
+    def plan_folder(self) -> Path:
+        """Where the plan and its history lie."""
+        from wardmote.plan.folder import PLAN_FOLDER
+
+        return self.folder / PLAN_FOLDER
+
+    def rate_plan(
+        self, book: PlanBook, *, on: date, version: int | None = None
+    ) -> dict[IndicatorId, Rated]:
+        """How every indicator of the plan stands on a day.
+
+        Parameters
+        ----------
+        book
+            The plan.
+        on
+            The day.
+        version
+            Evidence version for indicators with a query; the newest by default. Without any
+            evidence they are rated as not held.
+
+        Raises
+        ------
+        ConfigurationError
+            A query names a category, an area or a series that is not held.
+        """
+        from wardmote.plan.counted import counts_of_indicators
+        from wardmote.plan.rating import rate_indicators
+
+        if version is None and self.store.version() is None:
+            return rate_indicators(book, on=on)
+        counted = counts_of_indicators(
+            book,
+            self.evidence(version),
+            self.partnership,
+            events_file=self.folder / EVENTS_FILE,
+        )
+        return rate_indicators(book, on=on, counted=counted)
+
+    def build_plan(
+        self,
+        *,
+        as_of: date | None = None,
+        formats: Sequence[str] = ("html", "pdf", "docx"),
+        template: str | Path | None = None,
+        progress: Progress = lambda _sentence: None,
+    ) -> PlanEdition:
+        """Write the plan's documents, for the public and for partners, as immutable folders.
+
+        Parameters
+        ----------
+        as_of
+            Day that they stand for; today by default. What came later is left out.
+        formats
+            Of html, pdf and docx; the pages are always written.
+        template
+            A council's own template for Word.
+        progress
+            Told a sentence now and then.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no plan, or it has faults: all of them are listed.
+        DisclosureError
+            A document may not leave: nothing has been written.
+        """
+        from wardmote import __version__
+        from wardmote.publish.plans.editions import Ordered, write_plan_edition
+
+        progress("Reading the plan")
+        book = self.plan()
+        settings = self.partnership
+        ordered = Ordered(
+            on=as_of or _today(),
+            formats=tuple(formats),
+            template=Path(template) if template else None,
+            software=__version__,
+            is_invented=settings.is_invented,
+            accent=settings.accent,
+        )
+        progress("Writing")
+        with _writable(self.folder):
+            return write_plan_edition(book, self.folder, ordered)
 
     def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
         from wardmote.assessment.compose import assess

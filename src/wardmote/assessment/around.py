@@ -26,7 +26,7 @@ from wardmote.assessment.duties import (
     read_duty_evidence,
     subjects_of,
 )
-from wardmote.assessment.duties.check import RULE_IDS
+from wardmote.assessment.duties.check import EVIDENCE_RULE_IDS
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.places_found import ConcentrationFound
 from wardmote.assessment.printed import PrintedFinding, printed
@@ -142,5 +142,5 @@ def _check(
         two_tier=two_tier,
     )
     path = folder / DUTIES_FILE if folder else None
-    held = read_duty_evidence(path, rules=RULE_IDS) if path and path.is_file() else None
+    held = read_duty_evidence(path, rules=EVIDENCE_RULE_IDS) if path and path.is_file() else None
     return check_assessment(record, today=as_of, run_by=partnership, evidence=held)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from wardmote.cli.building import build
 from wardmote.cli.exchanging import export_plan, import_plan
 from wardmote.cli.options import json_option, open_workspace, print_json, workspace_option
+from wardmote.cli.plan_updates import update
 
 
 @click.group()
@@ -33,5 +35,7 @@ def check(folder: Path | None, as_json: bool) -> None:
     click.echo("Next: wardmote plan build")
 
 
+plan.add_command(build)
+plan.add_command(update)
 plan.add_command(export_plan)
 plan.add_command(import_plan)

@@ -8,7 +8,7 @@ may be stated as law: `LegalRule.standing` says what may be said.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -178,6 +178,23 @@ class LegalRule:
                 next_step="Use one of its parameters, or add this one to vocabulary/laws.toml.",
             )
         return held[name]
+
+    def part(self, name: str, **own: Any) -> LegalRule:
+        """One part of the rule, numbered by its name in brackets: ``CDA-04(d)``.
+
+        Parameters
+        ----------
+        name
+            Of the part.
+        own
+            What differs from the whole.
+
+        Examples
+        --------
+        >>> rule("CDA-01").part("icb", title="Integrated care board").id
+        'CDA-01(icb)'
+        """
+        return replace(self, id=f"{self.id}({name})", **own)
 
     def applies_in(self, jurisdiction: str, *, two_tier: bool = False) -> bool:
         """Whether it binds partnerships of a country, and of one or two tiers."""

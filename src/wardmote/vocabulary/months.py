@@ -109,6 +109,30 @@ def shift_month(month: date, months: int) -> date:
     return date(years, month_index + 1, 1)
 
 
+def shift_day(day: date, months: int) -> date:
+    """The same day of the month, a number of months later or earlier.
+
+    Parameters
+    ----------
+    day
+        Any day.
+    months
+        How many months later; negative is earlier.
+
+    Returns
+    -------
+    datetime.date
+        The last day of the month where that month is shorter.
+
+    Examples
+    --------
+    >>> shift_day(date(2026, 8, 31), -6), shift_day(date(2024, 4, 27), -12)
+    (datetime.date(2026, 2, 28), datetime.date(2023, 4, 27))
+    """
+    first = shift_month(day, months)
+    return first.replace(day=min(day.day, days_in_month(first)))
+
+
 def next_month(month: date) -> date:
     """Month after this one.
 

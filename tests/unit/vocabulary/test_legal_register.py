@@ -21,7 +21,7 @@ def ids(found):
     return {each.id for each in found}
 
 
-def test_every_row_of_the_four_tables_and_of_information_governance_is_held():
+def test_every_row_of_the_tables_of_the_note_is_held():
     expected = {
         *(f"CDA-{number:02}" for number in range(1, 13)),
         *(f"REG-{number:02}" for number in (2, 3, 4, 5, 6, 8, 9, 10, 13, 14)),
@@ -31,6 +31,11 @@ def test_every_row_of_the_four_tables_and_of_information_governance_is_held():
         *("REG-09A", "REG-13A", "REG-14A"),
         *(f"INF-{name}" for name in PRESCRIBED.split()),
         *(f"SCR-{number:02}" for number in range(1, 4)),
+        *(f"PSPO-{number:02}" for number in range(1, 11)),
+        *(f"CASE-{number:02}" for number in range(1, 8)),
+        *(f"TOOL-{number:02}" for number in range(1, 7)),
+        *(f"SVD-{number:02}" for number in range(1, 9)),
+        *(f"CON-{number:02}" for number in range(1, 12)),
         *(f"IG-{number:02}" for number in range(1, 11)),
     }
 
@@ -80,6 +85,12 @@ def test_only_what_was_read_in_the_instrument_is_confirmed(found):
         ("REG-12-4", "to_be_confirmed"),
         ("REG-13A", "confirmed"),
         ("SCR-01", "to_be_confirmed"),
+        ("PSPO-01", "confirmed"),
+        ("PSPO-05", "as_we_understand"),
+        ("SVD-01", "as_we_understand"),
+        ("SVD-02", "to_be_confirmed"),
+        ("CON-01", "as_we_understand"),
+        ("CON-05", "to_be_confirmed"),
     ],
 )
 def test_what_may_be_said_of_a_duty_follows_how_it_was_read(rule_id, standing):
@@ -92,6 +103,22 @@ def test_the_public_meeting_is_doubted_and_says_why():
     assert found.wording_mark == "V"
     assert "2011" in found.doubts[0]
     assert found.duty.startswith("As made in 2007")
+
+
+@pytest.mark.parametrize("found", rules(), ids=lambda found: found.id)
+def test_what_the_act_of_2026_may_have_changed_is_to_be_confirmed(found):
+    is_touched = found.id == "PSPO-08" or found.id.startswith(("TOOL-", "CASE-"))
+
+    assert any("Act 2026" in doubt for doubt in found.doubts) == is_touched
+    if is_touched:
+        assert found.standing == "to_be_confirmed"
+
+
+def test_no_amount_of_a_penalty_is_stated_as_todays():
+    breach = rule("PSPO-08")
+
+    assert "£" not in breach.duty
+    assert all("read_in_2021" in name for name, _ in breach.parameters)
 
 
 def test_the_yearly_assessment_cites_the_regulations_and_the_act_behind_them():
@@ -192,6 +219,9 @@ def test_rules_can_be_shared_between_processes_and_kept_in_sets():
     assert isinstance(found, LegalRule)
 
 
+ONE_PLACES_OWN = {"PSPO-TH"}
+"""A row of the note about one order, not about the law."""
+
 MERGED_ROWS = {"REG-08/09": ("REG-08", "REG-09", "REG-09A")}
 """One row of the note, three provisions here."""
 
@@ -204,9 +234,9 @@ def test_marks_and_force_agree_with_the_note_that_the_register_rests_on(real_dat
     rows = [
         [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
         for line in note.read_text(encoding="utf-8").splitlines()
-        if re.match(r"\| (CDA|REG|INF|SCR|IG)-", line)
+        if re.match(r"\| (CDA|REG|INF|SCR|PSPO|CASE|TOOL|SVD|CON|IG)-", line)
     ]
-    noted = {row[0]: row for row in rows}
+    noted = {row[0]: row for row in rows if row[0] not in ONE_PLACES_OWN}
 
     ours = ids(rules())
     assert {each for name in noted for each in MERGED_ROWS.get(name, (name,))} == ours
@@ -216,5 +246,5 @@ def test_marks_and_force_agree_with_the_note_that_the_register_rests_on(real_dat
         found = rule(name)
         assert found.evidence == row[-1], name
         if not name.startswith("INF-"):
-            assert found.force == row[-2].split()[0].removesuffix("*"), name
+            assert found.force == re.split(r"[ /*]", row[-2])[0], name
             assert ("two_tier" in found.area_kinds) == row[-2].endswith("*"), name

@@ -1,4 +1,7 @@
-"""The statutory check of an assessment: each duty by the law of its date, and by today's.
+"""The statutory check: each duty by the law of the record's own date, and by today's.
+
+What judges is the same for an assessment and a plan; what is looked for in a plan stands in
+`wardmote.plan.duties`.
 
 record.py      what the assessment itself shows, as far as the law asks for it
 subjects.py    which subjects of the law its findings are about
@@ -14,7 +17,8 @@ check.py       the whole check, with its head, its first line and what to do fir
 A record check, not legal advice. It has no score, no percentage and no light for the whole.
 """
 
-from wardmote.assessment.duties.check import DutyCheck, check_assessment
+from wardmote.assessment.duties.check import EVIDENCE_RULE_IDS, check_assessment, contents_line
+from wardmote.assessment.duties.checked import Asked, Checked, DutyCheck, duty_record
 from wardmote.assessment.duties.elsewhere import (
     DUTIES_FILE,
     Complete,
@@ -23,6 +27,7 @@ from wardmote.assessment.duties.elsewhere import (
     Review,
     read_duty_evidence,
 )
+from wardmote.assessment.duties.looked import KINDS_OF_RECORD
 from wardmote.assessment.duties.record import (
     AssessmentRecord,
     ConsultationHeld,
@@ -35,7 +40,11 @@ from wardmote.assessment.duties.subjects import subjects_of
 
 __all__ = [
     "DUTIES_FILE",
+    "EVIDENCE_RULE_IDS",
+    "KINDS_OF_RECORD",
+    "Asked",
     "AssessmentRecord",
+    "Checked",
     "Complete",
     "ConsultationHeld",
     "DutyCheck",
@@ -49,6 +58,8 @@ __all__ = [
     "Review",
     "Subject",
     "check_assessment",
+    "contents_line",
+    "duty_record",
     "read_duty_evidence",
     "subjects_of",
 ]

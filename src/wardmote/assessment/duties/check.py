@@ -1,121 +1,55 @@
-"""The whole check of an assessment: head, first line, what to do first, and every duty."""
+"""The check of an assessment: which duties it is looked at for, and what it shows of each."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from wardmote.assessment.duties.elsewhere import DutyEvidence, Review
-from wardmote.assessment.duties.looked import Look, Looked
+from wardmote.assessment.duties.checked import (
+    LIMB_RULE,
+    Asked,
+    DutyCheck,
+    duty_record,
+    limb_rule,
+    refuse_a_day_before,
+)
+from wardmote.assessment.duties.elsewhere import DutyEvidence
 from wardmote.assessment.duties.looking import LIMB_SUBJECTS, LOOKS, limb_look
 from wardmote.assessment.duties.record import AssessmentRecord
-from wardmote.assessment.duties.results import Result, judge_duty
-from wardmote.assessment.duties.rows import DutyRecord, NextStep
-from wardmote.assessment.printed.words import count, day, listed
-from wardmote.errors import ConfigurationError
-from wardmote.vocabulary.laws import LegalRule, rule
-from wardmote.vocabulary.limbs import LIMBS, Limb
+from wardmote.assessment.printed.words import count, listed
+from wardmote.vocabulary.laws import rule, rules
+from wardmote.vocabulary.limbs import LIMBS
 
-NOTE = "Record check, not legal advice"
 CONTENTS = "REG-07"  # the parts of the assessment that the front page counts
-LIMB_RULE = "CDA-04"
 
 RULE_IDS = (*LOOKS, LIMB_RULE, *(f"{LIMB_RULE}({limb.id})" for limb in LIMBS))
-"""Rules that a person may record evidence for: a limb, or all four by ``CDA-04``."""
+"""Rules that an assessment is checked against: a limb, or all four by ``CDA-04``."""
+
+EVIDENCE_RULE_IDS = tuple(dict.fromkeys([*RULE_IDS, *(one.id for one in rules())]))
+"""Rules that a person may record evidence for: those of a plan stand in the same file."""
 
 _ASSESSMENT, _PEOPLE, _PLAN = "Assessment", "Hearing people", "Plan"
 _GROUPS = {"REG-0": _ASSESSMENT, "REG-12": _PEOPLE, LIMB_RULE: _PLAN}
 
 
-@dataclass(frozen=True)
-class DutyCheck:
-    """Every duty that an assessment was checked against.
+def contents_line(check: DutyCheck) -> str:
+    """The front page's line: which parts of regulation 7 an assessment shows.
+
+    It counts what is there, whether or not the law's words were confirmed.
 
     Parameters
     ----------
-    record
-        What was checked.
-    today
-        The day whose law the second result is by.
-    run_by
-        Body that ran it.
-    records
-        Every duty, in the order of the table, those that do not apply too.
-    review
-        Who reviewed it; None until somebody has.
+    check
+        Of an assessment.
     """
-
-    record: AssessmentRecord
-    today: date
-    run_by: str
-    records: tuple[DutyRecord, ...]
-    review: Review | None = None
-
-    @property
-    def note(self) -> str:
-        """What stands above the table."""
-        if self.review is None:
-            return f"{NOTE}; not reviewed yet."
-        return f"{NOTE}; reviewed by {self.review.who}, {day(self.review.on)}."
-
-    @property
-    def head(self) -> tuple[tuple[str, str], ...]:
-        """Label and value of each fact of the head."""
-        own = "adoption" if self.record.adopted_on else "its date, not adopted yet"
-        return (
-            ("Partnership", self.record.partnership),
-            ("Country", self.record.country),
-            ("Checked", f"assessment of {day(self.record.as_of)}, for {self.record.year}"),
-            ("Law", f"as at {own} ({day(self.record.own_date)}) and as at {day(self.today)}"),
-            ("Run", f"on {day(self.today)} by {self.run_by}"),
-            ("Note", self.note),
-        )
-
-    @property
-    def counts(self) -> Mapping[Result, int]:
-        """Result by today's law to number of duties."""
-        found = Counter(one.today.result for one in self.records)
-        return {result: found[result] for result in Result}
-
-    @property
-    def first_line(self) -> str:
-        """How many duties apply, and how many have which result, by today's law."""
-        applying = sum(one.applies for one in self.records)
-        order = (Result.MET, Result.NOT_MET, Result.NOT_SHOWN_HERE, Result.LAW_TO_BE_CONFIRMED)
-        counted = ", ".join(f"{self.counts[result]} {result.words}" for result in order)
-        verb = "applies" if applying == 1 else "apply"
-        return f"Of {count(applying, 'duty', 'duties')} that {verb}: {counted}."
-
-    @property
-    def first(self) -> tuple[DutyRecord, ...]:
-        """What to do first: not met, or due within 90 days."""
-        return tuple(one for one in self.records if one.is_first(self.today))
-
-    @property
-    def groups(self) -> tuple[tuple[str, tuple[DutyRecord, ...]], ...]:
-        """Duties under their headings."""
-        names = dict.fromkeys(one.group for one in self.records)
-        return tuple(
-            (name, tuple(one for one in self.records if one.group == name)) for name in names
-        )
-
-    @property
-    def contents_line(self) -> str:
-        """The front page's line: which parts of regulation 7 the assessment shows.
-
-        It counts what is there, whether or not the law's words were confirmed.
-        """
-        parts = [one for one in self.records if one.id.startswith(CONTENTS) and one.applies]
-        lacking = [one for one in parts if not one.is_there]
-        shown = count(len(parts) - len(lacking), "part")
-        if not lacking:
-            return f"Reg 7: {shown} shown."
-        verb = "needs" if len(lacking) == 1 else "need"
-        needs = listed(list(dict.fromkeys(one.needs for one in lacking)))
-        return f"Reg 7: {shown} shown, {len(lacking)} {verb} {needs}."
+    parts = [one for one in check.records if one.id.startswith(CONTENTS) and one.applies]
+    lacking = [one for one in parts if not one.is_there]
+    shown = count(len(parts) - len(lacking), "part")
+    if not lacking:
+        return f"Reg 7: {shown} shown."
+    verb = "needs" if len(lacking) == 1 else "need"
+    needs = listed(list(dict.fromkeys(one.needs for one in lacking)))
+    return f"Reg 7: {shown} shown, {len(lacking)} {verb} {needs}."
 
 
 def check_assessment(
@@ -172,72 +106,19 @@ def check_assessment(
     >>> [str(one.today.result) for one in check.records if one.id in ("REG-05", "REG-07g")]
     ['not_shown_here', 'not_applicable']
     """
-    if today < record.own_date:
-        raise ConfigurationError(
-            "A check cannot be run before the assessment that it is of.",
-            expected=f"{day(record.own_date)} or later",
-            found=day(today),
-            next_step="Give the day of the check.",
-        )
+    refuse_a_day_before(record, today, "assessment")
     known = evidence or DutyEvidence()
-    records = tuple(_record(asked, record, today, known) for asked in _everything_asked())
+    records = tuple(duty_record(asked, record, today, known) for asked in _everything_asked())
     return DutyCheck(record, today, run_by, records, known.review)
 
 
-class _Asked(NamedTuple):
-    """One duty that is looked at, and how far its first day was read."""
-
-    rule: LegalRule
-    look: Look
-    days_mark: str = ""
-
-
-def _everything_asked() -> Iterator[_Asked]:
+def _everything_asked() -> Iterator[Asked[AssessmentRecord]]:
     for rule_id, look in LOOKS.items():
-        yield _Asked(rule(rule_id), look)
+        yield Asked(rule(rule_id), look, _group(rule_id))
     for limb in LIMBS:
-        yield _Asked(_of_limb(limb), limb_look(limb.id, LIMB_SUBJECTS[limb.id]), limb.date_mark)
+        look = limb_look(limb.id, LIMB_SUBJECTS[limb.id])
+        yield Asked(limb_rule(limb, rule(LIMB_RULE)), look, _group(LIMB_RULE), limb.date_mark)
 
 
-def _of_limb(limb: Limb) -> LegalRule:
-    """Rule CDA-04 for one limb: the last came into force long after the others."""
-    whole = rule(LIMB_RULE)
-    aim = limb.title.partition(":")[0]
-    return replace(
-        whole,
-        id=f"{LIMB_RULE}({limb.id})",
-        title=aim.capitalize(),
-        duty=f"Responsible authorities must formulate and implement a strategy for {aim}.",
-        provision=f"s.6(1)({limb.id})",
-        citation=whole.citation.replace("(a)-(d)", f"({limb.id})"),
-        in_force_from=limb.in_force_from,
-    )
-
-
-def _record(
-    asked: _Asked, record: AssessmentRecord, today: date, evidence: DutyEvidence
-) -> DutyRecord:
-    one, look = asked.rule, asked.look
-    then, now = look(record, record.own_date), look(record, today)
-    judged = judge_duty(one, now, record, today, evidence)
-    return DutyRecord(
-        rule=one,
-        group=next(name for start, name in _GROUPS.items() if one.id.startswith(start)),
-        at_its_date=judge_duty(one, then, record, record.own_date, evidence),
-        today=judged,
-        is_there=now.is_there,
-        needs="" if now.is_there else now.needs,
-        next_step=_next_step(judged.result, now, record, today),
-        days_mark=asked.days_mark,
-    )
-
-
-def _next_step(
-    result: Result, looked: Looked, record: AssessmentRecord, today: date
-) -> NextStep | None:
-    if looked.is_there or result in (Result.MET, Result.NOT_APPLICABLE):
-        return None
-    # A deadline is stated only where the law that sets it was read, and while it is ahead.
-    is_ahead = looked.due_on is not None and today <= looked.due_on
-    by = looked.due_on if is_ahead and result is not Result.LAW_TO_BE_CONFIRMED else None
-    return NextStep(looked.action, record.partnership, by)
+def _group(rule_id: str) -> str:
+    return next(name for start, name in _GROUPS.items() if rule_id.startswith(start))

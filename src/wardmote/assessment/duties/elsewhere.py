@@ -123,6 +123,15 @@ class DutyEvidence:
     complete: tuple[Complete, ...] = ()
     review: Review | None = None
 
+    def with_more(self, more: DutyEvidence) -> DutyEvidence:
+        """Everything recorded in two places; the later of two reviews."""
+        reviews = [one for one in (self.review, more.review) if one]
+        return DutyEvidence(
+            (*self.held_elsewhere, *more.held_elsewhere),
+            (*self.complete, *more.complete),
+            max(reviews, key=lambda one: one.on, default=None),
+        )
+
     def for_rule(self, rule_id: str) -> tuple[HeldElsewhere, ...]:
         """Evidence recorded for a rule, or for the rule that it is a part of."""
         whole = rule_id.partition("(")[0]
@@ -141,7 +150,8 @@ def read_duty_evidence(path: Path, *, rules: Collection[str]) -> DutyEvidence:
     path
         The file. One that is not there holds nothing.
     rules
-        Ids of the rules that the check looks at: `wardmote.assessment.duties.check.RULE_IDS`.
+        Ids of the rules that evidence may be for, as a rule
+        `wardmote.assessment.duties.EVIDENCE_RULE_IDS`.
 
     Returns
     -------

@@ -14,7 +14,7 @@ from wardmote.assessment.duties.record import AssessmentRecord, Subject
 from wardmote.assessment.printed.words import count
 
 
-def limb_look(limb_id: str, subjects: Sequence[Subject]) -> Look:
+def limb_look(limb_id: str, subjects: Sequence[Subject]) -> Look[AssessmentRecord]:
     """What an assessment shows under one limb of section 6: findings, never a strategy."""
 
     def look(record: AssessmentRecord, _on: date) -> Looked:
@@ -31,7 +31,7 @@ def limb_look(limb_id: str, subjects: Sequence[Subject]) -> Look:
     return look
 
 
-LOOKS: Mapping[str, Look] = {
+LOOKS: Mapping[str, Look[AssessmentRecord]] = {
     "REG-05": contents.prepared,
     "REG-06": contents.serves_a_plan,
     "REG-07a": contents.levels,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from wardmote.errors import ConfigurationError, Fault
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name
 from wardmote.vocabulary.years import ReportingYear
 
 
@@ -163,6 +164,21 @@ class AssessmentRecord:
     def own_date(self) -> date:
         """The date by whose law it is judged: when it was adopted, or what it stands for."""
         return self.adopted_on or self.as_of
+
+    @property
+    def title(self) -> str:
+        """What is checked."""
+        return f"assessment of {day_name(self.as_of)}, for {self.year}"
+
+    @property
+    def own_day(self) -> str:
+        """As the table's header names its own date."""
+        return "At its date"
+
+    @property
+    def own_day_in_law(self) -> str:
+        """As the head names its own date, to follow "as at"."""
+        return "adoption" if self.adopted_on else "its date, not adopted yet"
 
     @property
     def views_from(self) -> date:

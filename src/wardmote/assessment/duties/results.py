@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from wardmote.assessment.duties.elsewhere import DutyEvidence, HeldElsewhere
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.duties.record import AssessmentRecord
 from wardmote.assessment.printed.words import day
 from wardmote.vocabulary.laws import LegalRule
 
@@ -21,6 +21,18 @@ NOT_CONFIRMED = {
 """Mark of a duty's gist to why it is not judged."""
 
 AS_WE_UNDERSTAND = "As we understand the law"
+
+
+class Judged(Protocol):
+    """What duties bear on: whose law binds it, and of how many tiers its area is."""
+
+    @property
+    def country(self) -> str:
+        """Country whose law binds it."""
+
+    @property
+    def two_tier(self) -> bool:
+        """Whether a county council shares the district's work."""
 
 
 class Result(StrEnum):
@@ -73,22 +85,22 @@ class Judgement:
 def judge_duty(
     rule: LegalRule,
     looked: Looked,
-    record: AssessmentRecord,
+    record: Judged,
     on: date,
     evidence: DutyEvidence,
 ) -> Judgement:
     """Result of one duty by the law of a day, and by what was known on it.
 
-    Answers "does this assessment do what the law asks?", as far as records can show it.
+    Answers "does this assessment, or plan, do what the law asks?", as far as records can show it.
 
     Parameters
     ----------
     rule
         The duty.
     looked
-        What was looked for in the assessment, and whether it is there, on that day.
+        What was looked for, and whether it is there, on that day.
     record
-        The assessment.
+        The assessment or plan.
     on
         The day.
     evidence
@@ -107,7 +119,7 @@ def judge_duty(
     *not met* are said "as we understand the law". "Not met" never stands for "we hold no
     record".
     """
-    why_not = _why_not_applicable(rule, record, on)
+    why_not = _why_not_applicable(rule, record, on) or looked.excepted
     if why_not:
         return Judgement(Result.NOT_APPLICABLE, why_not)
     elsewhere = evidence.for_rule(rule.id)
@@ -123,14 +135,14 @@ def judge_duty(
         because = " ".join(_recorded(one) for one in counting)
         return Judgement(Result.MET, because, careful)
     because = " ".join([looked.said, *(_too_old(one, looked, on) for one in elsewhere)])
-    complete = evidence.complete_for(looked.kind, record.year.period_start)
+    complete = evidence.complete_for(looked.kind, looked.declared_from or looked.first_day)
     if looked.due_on and on > looked.due_on and complete:
         because = f"{because} It was due by {day(looked.due_on)}. {complete.words}"
         return Judgement(Result.NOT_MET, because, careful)
     return Judgement(Result.NOT_SHOWN_HERE, because)
 
 
-def _why_not_applicable(rule: LegalRule, record: AssessmentRecord, on: date) -> str:
+def _why_not_applicable(rule: LegalRule, record: Judged, on: date) -> str:
     if not rule.is_in_force(on):
         starts, ends = rule.in_force_from, rule.in_force_to
         if starts and on < starts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from wardmote.assessment.duties.results import Judgement, Result
 from wardmote.assessment.printed.words import day
@@ -37,7 +38,7 @@ class NextStep:
 
 @dataclass(frozen=True)
 class DutyRecord:
-    """One duty, by the law of the assessment's date and by today's.
+    """One duty, by the law of the record's own date and by today's.
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ class DutyRecord:
     group
         Heading that it stands under.
     at_its_date
-        By the law of the assessment's own date, and by what was known on it.
+        By the law of the record's own date, and by what was known on it.
     today
         By today's law, and by what is known today.
     is_there
@@ -57,6 +58,8 @@ class DutyRecord:
         What to do; None where there is nothing to do.
     days_mark
         How far its first and last day were read, where that differs from the duty itself.
+    own_day
+        How the first of the two days is named.
     """
 
     rule: LegalRule
@@ -67,6 +70,7 @@ class DutyRecord:
     needs: str = ""
     next_step: NextStep | None = None
     days_mark: str = ""
+    own_day: str = "At its date"
 
     @property
     def id(self) -> str:
@@ -75,7 +79,7 @@ class DutyRecord:
 
     @property
     def applies(self) -> bool:
-        """Whether it binds this assessment by today's law."""
+        """Whether it binds by today's law."""
         return self.today.result is not Result.NOT_APPLICABLE
 
     @property
@@ -106,9 +110,13 @@ class DutyRecord:
     @property
     def because(self) -> str:
         """Why, once where both results say the same."""
-        if self.at_its_date == self.today:
-            return self.today.because
-        return f"At its date: {self.at_its_date.because} Today: {self.today.because}"
+        then, now = self.at_its_date.because, self.today.because
+        if then == now:
+            return now
+        shared = _shared_sentences(then, now)
+        own, today = then[len(shared) :], now[len(shared) :]
+        parts = [shared.strip(), f"{self.own_day}: {own}" if own else "", f"Today: {today}"]
+        return " ".join(part.strip() for part in parts if part)
 
     def is_first(self, today: date) -> bool:
         """Whether it belongs at the top: not met, or due within 90 days and not there."""
@@ -116,6 +124,13 @@ class DutyRecord:
             return True
         by = self.next_step.by if self.next_step else None
         return self.applies and by is not None and 0 <= (by - today).days <= SOON_DAYS
+
+
+def _shared_sentences(one: str, other: str) -> str:
+    """Whole sentences with which both texts begin."""
+    pairs = zip(one.split(". ")[:-1], other.split(". ")[:-1], strict=False)
+    shared = takewhile(lambda pair: pair[0] == pair[1], pairs)
+    return "".join(f"{sentence}. " for sentence, _ in shared)
 
 
 def _first(mark: str) -> str:

@@ -19,6 +19,13 @@ beginning.py    records into a folder that is not there yet
 
 from wardmote.plan.folder.beginning import begin_plan
 from wardmote.plan.folder.reading import PLAN_FOLDER, read_plan
-from wardmote.plan.folder.writing import append_record, record_toml
+from wardmote.plan.folder.writing import append_record, append_records, record_toml
 
-__all__ = ["PLAN_FOLDER", "append_record", "begin_plan", "read_plan", "record_toml"]
+__all__ = [
+    "PLAN_FOLDER",
+    "append_record",
+    "append_records",
+    "begin_plan",
+    "read_plan",
+    "record_toml",
+]

@@ -13,9 +13,9 @@ from wardmote.plan.folder.tables import Placed
 from wardmote.plan.records import (
     Action,
     Board,
+    Concern,
     CoverageReason,
     CrossCuttingTheme,
-    EqualityNote,
     Outcome,
     Plan,
     Principle,
@@ -25,7 +25,7 @@ from wardmote.plan.records import (
     Update,
 )
 from wardmote.plan.records.history import Said
-from wardmote.vocabulary.groups import PROTECTED_GROUP_IDS
+from wardmote.vocabulary.groups import GROUP_IDS
 from wardmote.vocabulary.limbs import LIMB_IDS
 
 R = TypeVar("R", bound=Record)
@@ -59,7 +59,8 @@ def _of(placed: Sequence[Placed], kind: type[R]) -> Iterator[tuple[str, R]]:
 def _circle_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
     actions = {one.id: one.depends_on for _, one in _of(placed, Action)}
     boards = {one.id: [one.parent] if one.parent else [] for _, one in _of(placed, Board)}
-    for name, links in (("depends_on", actions), ("parent", boards)):
+    wider = {one.id: [one.part_of] if one.part_of else [] for _, one in _of(placed, Concern)}
+    for name, links in (("depends_on", actions), ("parent", boards), ("part_of", wider)):
         for circle in circles({str(key): [str(one) for one in to] for key, to in links.items()}):
             yield Fault(name, f"goes round in a circle: {' → '.join(circle)}")
 
@@ -82,16 +83,13 @@ def _owners(placed: Sequence[Placed]) -> Iterator[Fault]:
 
 
 def _rows_of_matrices(placed: Sequence[Placed]) -> Iterator[Fault]:
-    """A reason or an equality note stands in a cell that exists."""
+    """A reason stands in a cell that exists."""
     named = {str(one.id) for _, one in _of(placed, Principle)}
     named |= {str(one.id) for _, one in _of(placed, CrossCuttingTheme)}
-    rows = named | LIMB_IDS | PROTECTED_GROUP_IDS
+    rows = named | LIMB_IDS | set(GROUP_IDS)
     for where, reason in _of(placed, CoverageReason):
         if reason.row not in rows:
             yield Fault(where, f"row: {not_known(reason.row, sorted(rows))}")
-    for where, note in _of(placed, EqualityNote):
-        if note.group not in PROTECTED_GROUP_IDS:
-            yield Fault(where, f"group: {not_known(note.group, sorted(PROTECTED_GROUP_IDS))}")
 
 
 def _facets(placed: Sequence[Placed]) -> Iterator[Fault]:

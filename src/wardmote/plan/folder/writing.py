@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
@@ -96,9 +97,25 @@ def append_record(path: Path, record: Record) -> None:
     record
         What to add.
     """
+    append_records(path, [record])
+
+
+def append_records(path: Path, records: Sequence[Record]) -> None:
+    """Add several records to a file of the history in one write, so that none is half saved.
+
+    Parameters
+    ----------
+    path
+        A TOML file, made with its folder where it is not there yet.
+    records
+        What to add; nothing is written for none.
+    """
+    if not records:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    lead = b"\n" if path.exists() and path.stat().st_size else b""
+    lead = "\n" if path.exists() and path.stat().st_size else ""
+    text = lead + "\n".join(map(record_toml, records))
     with path.open("ab") as out:
-        out.write(lead + record_toml(record).encode())
+        out.write(text.encode())
         out.flush()
         os.fsync(out.fileno())

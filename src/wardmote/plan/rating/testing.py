@@ -130,6 +130,8 @@ _AMBIGUOUS: Final = "More of it may be good or bad, so we do not call it better 
 def _without_start(held: Held) -> Unrated:
     if held.indicator.baseline is None:
         return Unrated(Difference.CANNOT_MEASURE, "It has no baseline.")
+    if not held.figures and held.indicator.query is not None:
+        return Unrated(Difference.CANNOT_MEASURE, "The evidence store holds nothing of it.")
     return Unrated(Difference.CANNOT_MEASURE, "No figure of its baseline is held.")
 
 

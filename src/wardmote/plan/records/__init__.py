@@ -6,7 +6,7 @@ priorities.py   priorities, outcomes, principles, themes, drivers, claims, other
 voice.py        consultations, groups, concerns, boards' views
 delivery.py     actions, milestones, projects, money, risks, decisions, orders, promises
 measures.py     indicators and readings
-history.py      updates, reports, exceptions, sendings: only ever added to
+history.py      updates, reports, exceptions, sendings, evidence of duties: only ever added to
 publication.py  approval steps, holds, approvers
 
 `TABLES` names each kind as the plan's files do.
@@ -29,7 +29,10 @@ from wardmote.plan.records.delivery import (
 )
 from wardmote.plan.records.history import (
     AdoptionException,
+    Complete,
     Dispatch,
+    HeldElsewhere,
+    Review,
     RiskReview,
     SharingProtocol,
     SubgroupReport,
@@ -111,6 +114,9 @@ TABLES: Final[Mapping[str, type[Record]]] = MappingProxyType(
         "risk_review": RiskReview,
         "exception": AdoptionException,
         "dispatch": Dispatch,
+        "held_elsewhere": HeldElsewhere,
+        "complete": Complete,
+        "review": Review,
         "approval": ApprovalStep,
         "hold": Hold,
         "approver": Approver,
@@ -131,6 +137,7 @@ __all__ = [
     "Body",
     "Circumstance",
     "Claim",
+    "Complete",
     "Concern",
     "Consultation",
     "CoverageReason",
@@ -141,6 +148,7 @@ __all__ = [
     "EqualityNote",
     "ExternalPlan",
     "Funding",
+    "HeldElsewhere",
     "Hold",
     "Indicator",
     "KnowledgeGap",
@@ -157,6 +165,7 @@ __all__ = [
     "Reading",
     "Record",
     "Referral",
+    "Review",
     "Revision",
     "Risk",
     "RiskReview",

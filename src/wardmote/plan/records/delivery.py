@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from wardmote.plan.records.ids import (
@@ -29,6 +29,7 @@ from wardmote.plan.records.ids import (
     ThemeId,
 )
 from wardmote.plan.records.record import Record
+from wardmote.vocabulary.laws import rule
 from wardmote.vocabulary.limbs import LIMB_IDS
 from wardmote.vocabulary.marking import Marking
 
@@ -410,15 +411,24 @@ class SpaceOrder(Record):
         if self.starts and self.ends:
             if self.ends < self.starts:
                 yield "ends lies before starts"
-            elif self.ends >= _three_years_on(self.starts):
+            elif self.ends > last_day_of_order(self.starts):
                 yield "it lasts longer than three years (rule PSPO-03)"
 
 
-def _three_years_on(day: date) -> date:
+def last_day_of_order(starts: date) -> date:
+    """Last day on which a space order can have effect, unless it is extended.
+
+    Examples
+    --------
+    >>> last_day_of_order(date(2021, 4, 28))
+    datetime.date(2024, 4, 27)
+    """
+    years = int(rule("PSPO-03").parameter("max_years"))
     try:
-        return day.replace(year=day.year + 3)
+        after = starts.replace(year=starts.year + years)
     except ValueError:  # 29 February
-        return date(day.year + 3, 3, 1)
+        after = date(starts.year + years, 3, 1)
+    return after - timedelta(days=1)
 
 
 BOROUGH_WIDE = "borough-wide"

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wardmote.plan.records.ids import BoardId, BodyId, IndicatorId, MeetingId, Post
+from wardmote.assessment.duties import KINDS_OF_RECORD
+from wardmote.assessment.entered import not_known
+from wardmote.plan.records.ids import BoardId, BodyId, IndicatorId, MeetingId, OrderId, Post
 from wardmote.plan.records.record import Record
+from wardmote.vocabulary.laws import rules
 from wardmote.vocabulary.marking import Marking
 
 
@@ -221,6 +224,13 @@ class AdoptionException(Record):
     put_right_by: date
     rule: str = ""
 
+    def problems(self) -> Iterator[str]:
+        """Put right later than recorded; a rule that exists."""
+        if self.put_right_by < self.on:
+            yield "put_right_by lies before on"
+        if self.rule:
+            yield from unknown_rule(self.rule)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Dispatch(Record):
@@ -229,11 +239,13 @@ class Dispatch(Record):
     Parameters
     ----------
     what
-        ``plan``, ``summary``, ``assessment`` or ``revision``.
+        One of `SENDINGS`.
     to
-        Body, or ``public``.
+        Id of a body, or ``public``.
     on
         Day.
+    about
+        Id of the order that was published; empty for anything else.
     address
         Where it can be seen.
     """
@@ -241,12 +253,109 @@ class Dispatch(Record):
     what: str
     to: str
     on: date
+    about: OrderId = OrderId("")
     address: str = ""
 
     def problems(self) -> Iterator[str]:
         """What was sent must be known."""
-        if self.what not in ("plan", "summary", "assessment", "revision"):
-            yield f"what {self.what!r} is not known: use plan, summary, assessment, revision"
+        if self.what not in SENDINGS:
+            yield f"what {self.what!r} is not known: use {', '.join(SENDINGS)}"
+        if (self.what == "order") != bool(self.about):
+            yield "about goes with what = order, and only with it"
+
+
+SENDINGS = (
+    "plan",
+    "summary",
+    "assessment",
+    "revision",
+    "order",
+    "case_review_figures",
+    "violence_strategy",
+)
+"""What may be sent or published: the last two are figures of case reviews, and the strategy
+against serious violence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldElsewhere(Record):
+    """Evidence of a duty that this plan does not hold, as a body records it.
+
+    Parameters
+    ----------
+    rule
+        Id of the rule: ``REG-12-1``, or one part of it such as ``CDA-04(a)``.
+    what, where
+        The evidence, and where it can be seen.
+    who
+        Body or post that records it.
+    on
+        Day of the evidence itself.
+    """
+
+    rule: str
+    what: str
+    where: str
+    who: Post
+    on: date
+    marking: Marking = Marking.PARTNERS
+
+    def problems(self) -> Iterator[str]:
+        """Its rule must exist."""
+        yield from unknown_rule(self.rule)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complete(Record):
+    """A body's word that every record of one kind is kept in this plan, from a day on.
+
+    Parameters
+    ----------
+    kind
+        One of `wardmote.assessment.duties.KINDS_OF_RECORD`.
+    since
+        First day.
+    who
+        Body or post whose word it is.
+    """
+
+    kind: str
+    since: date
+    who: Post
+
+    def problems(self) -> Iterator[str]:
+        """Its kind must be known."""
+        if self.kind not in KINDS_OF_RECORD:
+            yield f"kind {self.kind!r} is not known: use {', '.join(KINDS_OF_RECORD)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Record):
+    """Who reviewed the statutory check, and when.
+
+    Parameters
+    ----------
+    who
+        Body or post: the monitoring officer, as a rule.
+    on
+        Day.
+    """
+
+    who: Post
+    on: date
+
+
+def unknown_rule(rule_id: str) -> Iterator[str]:
+    """Why a rule's id cannot be used; a part such as ``(a)`` is not looked at.
+
+    Examples
+    --------
+    >>> list(unknown_rule("REG-7")), list(unknown_rule("CDA-04(a)"))
+    (["rule 'REG-7' is not known: perhaps REG-07g or REG-07f"], [])
+    """
+    known = [one.id for one in rules()]
+    if rule_id.partition("(")[0] not in known:
+        yield f"rule {not_known(rule_id, known)}"
 
 
 @dataclass(frozen=True, kw_only=True)

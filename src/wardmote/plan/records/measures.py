@@ -113,7 +113,8 @@ class Indicator(Record):
     polarity
         Whether less or more is better; an ambiguous one is never rated on its volume.
     owner
-        Authority that answers for it.
+        Authority that answers for it. An empty one stands in `to_be_confirmed`, as does an empty
+        `supplied_by` without a query.
     frequency
         How often it is read.
     priority, outcomes
@@ -146,8 +147,8 @@ class Indicator(Record):
     numerator: str
     unit: Unit
     polarity: Polarity
-    owner: BodyId
     frequency: Cadence
+    owner: BodyId = BodyId("")
     denominator: str = ""
     priority: PriorityId = PriorityId("")
     outcomes: tuple[OutcomeId, ...] = ()
@@ -167,7 +168,10 @@ class Indicator(Record):
 
     def problems(self) -> Iterator[str]:
         """A source of values; targets in order, on the right side of the baseline."""
-        if (self.query is None) == (not self.supplied_by):
+        if not self.owner and self.is_confirmed("owner"):
+            yield 'owner is missing: give the authority, or to_be_confirmed = ["owner"]'
+        is_supplied = bool(self.supplied_by) or not self.is_confirmed("supplied_by")
+        if (self.query is None) != is_supplied:
             yield "give query, or supplied_by: one of the two"
         if self.small_numbers not in (known := ("open", "standard", "sensitive")):
             yield f"small_numbers {self.small_numbers!r} is not known: use {', '.join(known)}"

@@ -61,6 +61,8 @@ class Plan(Record):
         Whose law binds it, and whether a county council shares the work.
     stated_basis
         How the plan itself states what requires it; the check gives the citation chain.
+    languages
+        Languages in which the page for residents can be asked for.
     """
 
     title: str
@@ -85,6 +87,7 @@ class Plan(Record):
     country: str = "England"
     two_tier: bool = False
     stated_basis: str = ""
+    languages: tuple[str, ...] = ()
 
     def problems(self) -> Iterator[str]:
         """Its term must have a beginning before its end, and its states agree with its days."""

@@ -22,6 +22,7 @@ from wardmote.plan.records.ids import (
     ThemeId,
 )
 from wardmote.plan.records.record import Record
+from wardmote.vocabulary.groups import GROUP_IDS
 from wardmote.vocabulary.limbs import LIMB_IDS
 from wardmote.vocabulary.marking import Marking
 
@@ -253,6 +254,11 @@ class EqualityNote(Record):
     priority: PriorityId
     effect: str
     mitigation: str = ""
+
+    def problems(self) -> Iterator[str]:
+        """Its group must be one of the nine."""
+        if self.group not in GROUP_IDS:
+            yield f"group {self.group!r} is not known: use {', '.join(GROUP_IDS)}"
 
 
 @dataclass(frozen=True, kw_only=True)

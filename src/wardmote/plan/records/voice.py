@@ -140,6 +140,8 @@ class Concern(Record):
         As other records name it, its place among the concerns, and what was said.
     consultations
         Where it was said.
+    part_of
+        The wider concern that it was named within; empty where it stands by itself.
     strength
         How strongly, in words that the source's evidence allows; empty where it gives none.
     share, base
@@ -157,6 +159,7 @@ class Concern(Record):
     rank: int
     words: str
     consultations: tuple[ConsultationId, ...] = ()
+    part_of: ConcernId = ConcernId("")
     strength: str = ""
     share: float | None = None
     base: int | None = None

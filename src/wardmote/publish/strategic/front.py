@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.duties import contents_line
 from wardmote.assessment.findings import Finding
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section, SideBySide
@@ -117,7 +118,7 @@ def _told_and_promised(found: Assessment) -> Definitions:
     return Definitions(
         (
             ("People and last year's plan", "Not asked yet. No plan is recorded yet."),
-            ("The law", found.around.duties.contents_line),
+            ("The law", contents_line(found.around.duties)),
             ("What we do not know", _gaps(found)),
         )
     )

@@ -1,0 +1,64 @@
+"""Building the plan's documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from wardmote.cli.assessing import FORMATS
+from wardmote.cli.options import (
+    as_of_option,
+    end_progress,
+    json_option,
+    open_workspace,
+    print_json,
+    progress,
+    shown_path,
+    workspace_option,
+)
+
+
+@click.command()
+@workspace_option
+@as_of_option
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="May be given several times; all three by default. The pages are always written.",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="A council's own template for Word.",
+)
+@json_option
+def build(
+    folder: Path | None,
+    as_of: date | None,
+    formats: tuple[str, ...],
+    template: Path | None,
+    as_json: bool,
+) -> None:
+    """Write the plan, promise tracker, resident page, highlight reports and scrutiny pack."""
+    from wardmote.publish.plans.reading_age import OLDEST_READER
+
+    edition = open_workspace(folder).build_plan(
+        as_of=as_of, formats=formats or FORMATS, template=template, progress=progress(as_json)
+    )
+    end_progress(as_json)
+    if as_json:
+        print_json(edition.as_json())
+        return
+    for name, path in edition.documents.items():
+        click.echo(f"  {name}: {shown_path(path)}")
+    click.echo(f"Resident page: can be read at about {edition.reading_age:.0f} years of age")
+    if edition.reading_age > OLDEST_READER:
+        click.echo(
+            f"  That is above {OLDEST_READER}. Shorten the sentences of promises and answers."
+        )
+    click.echo("Next: open the public plan, and let each owning body see its text.")

@@ -1,0 +1,269 @@
+"""The plan's documents written once, as folders that never change.
+
+plan-editions/2026-11-22/           for the public
+  plan/  promises/  residents/      pages, and PDF and Word beside them
+  provenance.json                   hash of the records, day, software
+partner-plan-editions/2026-11-22/   for partners: the same from all records, and
+  highlight-SUBGROUP/  scrutiny/
+
+They lie apart, so that the public's can be published whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from wardmote.plan.book import PlanBook
+from wardmote.plan.rating import MonthlyCounts
+from wardmote.plan.records.ids import IndicatorId
+from wardmote.publish import look
+from wardmote.publish.as_json import json_bytes
+from wardmote.publish.blocks import Section
+from wardmote.publish.clearing import clear_document
+from wardmote.publish.document import Document
+from wardmote.publish.formats import WRITERS, Files, files_of
+from wardmote.publish.html import FRONT, linked_pages
+from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
+from wardmote.publish.plans.feeds import promises_atom, promises_csv
+from wardmote.publish.plans.highlight import (
+    compose_highlight,
+    quarter_before,
+    quarter_of,
+    report_name,
+    subgroups,
+)
+from wardmote.publish.plans.partnership import compose_plan
+from wardmote.publish.plans.promise_page import promise_pages
+from wardmote.publish.plans.reading_age import reading_age
+from wardmote.publish.plans.resident import compose_resident_page, spoken
+from wardmote.publish.plans.scrutiny import compose_scrutiny_pack
+from wardmote.publish.plans.tracker import compose_tracker, tracker_pages
+from wardmote.vocabulary.marking import Marking
+
+PROVENANCE: Final = "provenance.json"
+FOLDERS: Final = {Marking.PUBLIC: "plan-editions", Marking.PARTNERS: "partner-plan-editions"}
+"""Folder of a workspace for the editions of each marking."""
+
+
+@dataclass(frozen=True)
+class PlanEdition:
+    """A plan's documents on disk.
+
+    Parameters
+    ----------
+    id
+        Name of its folders.
+    public, partners
+        Where they lie.
+    documents
+        Folder of each document to its first page, from the workspace.
+    reading_age
+        Of the page for residents, in years.
+    formats
+        That it was written in.
+    """
+
+    id: str
+    public: Path
+    partners: Path
+    documents: Mapping[str, Path]
+    reading_age: float
+    formats: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for ``wardmote plan build --json``."""
+        return {
+            "edition": self.id,
+            "public_folder": str(self.public),
+            "partners_folder": str(self.partners),
+            "documents": {name: str(path) for name, path in self.documents.items()},
+            "reading_age": round(self.reading_age, 1),
+            "formats": [*self.formats],
+        }
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """What an edition is made from, beside the plan itself.
+
+    Parameters
+    ----------
+    on
+        Day that it stands for.
+    formats
+        Of `wardmote.publish.formats`; the pages are always there.
+    template
+        A council's own template for Word.
+    check
+        The statutory check as a section, for readers of each marking.
+    counted
+        Indicators with a query, to their monthly counts from the evidence store.
+    software, is_invented, accent
+        As `wardmote.publish.plans.as_at.plan_as_at`.
+    """
+
+    on: date
+    formats: Sequence[str] = tuple(WRITERS)
+    template: Path | None = None
+    check: Mapping[Marking, Section] | None = None
+    counted: Mapping[IndicatorId, MonthlyCounts] | None = None
+    software: str = ""
+    is_invented: bool = False
+    accent: str = look.DARK_BLUE
+
+
+def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> PlanEdition:
+    """Write a plan's documents as two immutable folders: for the public, and for partners.
+
+    Parameters
+    ----------
+    book
+        The whole plan.
+    workspace
+        Folder that holds them. An edition that is there with the same bytes is left alone; with
+        other bytes (a record was added), a new one is numbered beside it.
+    ordered
+        Day, formats, template.
+
+    Raises
+    ------
+    ConfigurationError
+        A format or the template cannot be used.
+    DisclosureError
+        A document may not leave, or cannot be written: nothing has been.
+    """
+    files = {readers: edition_files(book, readers, ordered) for readers in Marking}
+    stem = ordered.on.isoformat()
+    drafts = {one: workspace / FOLDERS[one] / f".{stem}.draft" for one in Marking}
+    for readers, draft in drafts.items():
+        _write(draft, files[readers])
+    folders = _kept(drafts, stem)
+    public = plan_as_at(book, ordered.on, Marking.PUBLIC)
+    return PlanEdition(
+        id=folders[Marking.PUBLIC].name,
+        public=folders[Marking.PUBLIC],
+        partners=folders[Marking.PARTNERS],
+        documents=_first_pages(folders, files),
+        reading_age=reading_age(spoken(compose_resident_page(public))),
+        formats=("html", *(one for one in ordered.formats if one != "html")),
+    )
+
+
+def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
+    """Every file of the documents for readers of one marking: path to content.
+
+    The public's are made from the records that are marked public, and from nothing else.
+    """
+
+    def at(day: date) -> PlanAsAt:
+        return plan_as_at(
+            book,
+            day,
+            readers,
+            counted=ordered.counted,
+            software=ordered.software,
+            is_invented=ordered.is_invented,
+            accent=ordered.accent,
+        )
+
+    as_at = at(ordered.on)
+    check = ordered.check.get(readers) if ordered.check else None
+    papers = {"plan": compose_plan(as_at, check=check)}
+    if readers is Marking.PUBLIC:
+        papers["residents"] = compose_resident_page(as_at)
+    else:
+        papers["scrutiny"] = compose_scrutiny_pack(as_at, check=check)
+        for board in subgroups(as_at):
+            before = at(quarter_before(quarter_of(as_at, board)))
+            papers[report_name(board)] = compose_highlight(as_at, before, board)
+    files = {
+        f"{name}/{path}": content
+        for name, paper in papers.items()
+        for path, content in _paper(paper, ordered).items()
+    }
+    files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
+    return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
+
+
+def _paper(document: Document, ordered: Ordered) -> Files:
+    formats = ("html", *(one for one in ordered.formats if one != "html"))
+    return files_of(clear_document(document), formats, template=ordered.template)
+
+
+def _promises(as_at: PlanAsAt) -> Files:
+    """Pages only: a tracker on paper is out of date when it is printed, and the plan has it."""
+    others = {**tracker_pages(as_at), **promise_pages(as_at)}
+    pages = linked_pages(
+        clear_document(compose_tracker(as_at)),
+        {name: clear_document(page) for name, page in others.items()},
+    )
+    feeds = {"promises.csv": promises_csv(as_at), "promises.atom": promises_atom(as_at)}
+    return {**pages, **feeds}
+
+
+def _provenance(as_at: PlanAsAt) -> dict[str, Any]:
+    return {
+        "as_of": as_at.on.isoformat(),
+        "plan": as_at.plan.title,
+        "marking": as_at.readers.value,
+        "made_from": as_at.version,
+        "records": {
+            kind.__name__: len(records)
+            for kind, records in sorted(
+                as_at.book.records.items(), key=lambda pair: pair[0].__name__
+            )
+            if records
+        },
+    }
+
+
+def _write(folder: Path, files: Files) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _kept(drafts: Mapping[Marking, Path], stem: str) -> dict[Marking, Path]:
+    """Drafts put in their places under one number, the first that is free for both."""
+    for number in count(1):
+        name = stem if number == 1 else f"{stem}-{number}"
+        folders = {readers: draft.with_name(name) for readers, draft in drafts.items()}
+        if all(_may_lie_at(folders[one], draft) for one, draft in drafts.items()):
+            break
+    for readers, draft in drafts.items():
+        if folders[readers].exists():
+            shutil.rmtree(draft)
+        else:
+            draft.replace(folders[readers])
+    return folders
+
+
+def _may_lie_at(folder: Path, draft: Path) -> bool:
+    return not folder.exists() or _bytes_of(folder) == _bytes_of(draft)
+
+
+def _bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _first_pages(
+    folders: Mapping[Marking, Path], files: Mapping[Marking, Files]
+) -> dict[str, Path]:
+    return {
+        f"{readers.value}: {path.split('/')[0]}": folders[readers] / path
+        for readers in Marking
+        for path in sorted(files[readers])
+        if path.endswith(f"/{FRONT}") and path.count("/") == 1
+    }

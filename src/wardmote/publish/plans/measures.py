@@ -1,0 +1,85 @@
+"""A measure's figures, as a page prints them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wardmote.plan.rating import Point, Rated
+from wardmote.plan.records import Indicator
+from wardmote.publish.plans.as_at import PlanAsAt
+from wardmote.publish.plans.released import value_text
+from wardmote.publish.plans.wording import NOT_GIVEN, anchor, on_day, table_of
+from wardmote.publish.tables import Row, Table
+
+NO_START: Final = "no baseline recorded"
+NO_AIM: Final = "no aim recorded"
+NOT_RECEIVED: Final = "not received"
+
+
+def figure(point: Point | None, otherwise: str) -> str:
+    """A figure with its period, or why there is none."""
+    return str(point) if point else otherwise
+
+
+def aim_of(rated: Rated) -> str:
+    """Where a measure is to be, and by when; or the direction; or that none is recorded."""
+    if rated.aim:
+        return str(rated.aim)
+    indicator = rated.indicator
+    if indicator.targets:
+        last = indicator.targets[-1]
+        return f"{value_text(indicator.unit, last.value)} by {on_day(last.by)}"
+    return DIRECTIONS.get(indicator.polarity.value, NO_AIM)
+
+
+DIRECTIONS: Final = {
+    "lower_better": "fewer; no figure set",
+    "higher_better": "more; no figure set",
+    "ambiguous": "none: more may be good or bad",
+}
+
+
+def start_to_latest(rated: Rated) -> str:
+    """Start → latest → aim, each with its day."""
+    start = figure(rated.start, NO_START)
+    latest = figure(rated.latest, rated.missing or NOT_RECEIVED)
+    return f"{start} → {latest} → aim: {aim_of(rated)}"
+
+
+def newest_from(rated: Rated, as_at: PlanAsAt) -> str:
+    """Who gave the newest figure and when; or since when nothing came."""
+    if rated.missing:
+        return rated.missing
+    if rated.source:
+        return rated.source
+    name = as_at.body(rated.provider or rated.indicator.supplied_by)
+    return f"{name}, received {on_day(rated.received_on)}" if rated.received_on else NOT_RECEIVED
+
+
+def measures_table(
+    as_at: PlanAsAt, table_id: str, caption: str, indicators: tuple[Indicator, ...]
+) -> Table:
+    """Measures with where each started, stands and is to be."""
+    return table_of(
+        table_id,
+        caption,
+        "Measure",
+        ("Start", "Latest", "Aim", "How it stands", "Who answers for it"),
+        (_row(as_at, table_id, one) for one in indicators),
+        of=indicators,
+    )
+
+
+def _row(as_at: PlanAsAt, table_id: str, indicator: Indicator) -> Row:
+    rated = as_at.rated[indicator.id]
+    return Row(
+        indicator.title,
+        (
+            figure(rated.start, NO_START),
+            figure(rated.latest, rated.missing or NOT_RECEIVED),
+            aim_of(rated),
+            f"{rated.rag.words}. {rated.because}",
+            as_at.body(indicator.owner) if indicator.owner else NOT_GIVEN,
+        ),
+        id=anchor("indicator", indicator.id) if table_id == "indicators" else "",
+    )
