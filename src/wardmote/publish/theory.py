@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
 from itertools import groupby
 from typing import Final
 
@@ -60,6 +62,7 @@ def theory_exhibit(book: PlanBook, priority: Priority) -> Diagram | None:
     last = steps[-1].words.rstrip(".")
     assumed = sum(1 for one in steps if one.assumes)
     rests = f"It rests on {assumed} of {len(steps)} steps holding what they assume."
+    marking = reduce(lambda all_, one: all_.within(one.marking), steps, priority.marking)
     return Diagram(
         id=f"theory-{_anchor(priority)}",
         title=f"How we expect to get there: {last}",
@@ -67,10 +70,12 @@ def theory_exhibit(book: PlanBook, priority: Priority) -> Diagram | None:
         f"Source: the partnership plan of {book.plan.area}",
         drawing=draw_theory(steps),
         shows=f"From “{steps[0].words.rstrip('.')}” to “{last}”, in {len(steps)} steps.",
-        does_not_show=f"It is what we expect, not what has been shown. {rests if assumed else ''}"
-        "".rstrip(),
-        table=_as_list(priority, steps),
+        does_not_show=" ".join(
+            ["It is what we expect, not what has been shown.", *([rests] if assumed else [])]
+        ),
+        table=replace(_as_list(priority, steps), marking=marking),
         figure_id="",
+        marking=marking,
     )
 
 

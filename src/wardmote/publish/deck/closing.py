@@ -98,7 +98,8 @@ def _promises(page: Page, promises: list[Promise]) -> Section:
     table = Table("promises-table", caption, "Promise", columns, rows)
     done = sum(page.standings[one.id].status is Status.DONE for one in promises)
     many = len(promises)
-    title = f"We made residents {words.spelt(many)} promise{'s' * (many != 1)}: {done} kept so far."
+    made = f"{words.spelt(many)} promise{'s' * (many != 1)}"
+    title = f"We made residents {made}: {words.spelt(done)} kept so far."
     return page.slide("promises", title, "", exhibit=table)
 
 
@@ -119,7 +120,7 @@ def _measures(page: Page) -> Section:
             one.indicator.title,
             (
                 _start(page, one),
-                str(one.latest) if one.latest else one.missing.capitalize() or "No reading yet",
+                str(one.latest) if one.latest else _missing(one),
                 one.said or "Figures only, without a judgement",
             ),
         )
@@ -133,6 +134,10 @@ def _measures(page: Page) -> Section:
     title = f"{words.spelt(many).capitalize()} measure{'s' * (many != 1)} {verb} the difference."
     text = f"{words.spelt(judged).capitalize() if judged else 'None'} could be tested so far."
     return page.slide("measures", title, text, exhibit=table)
+
+
+def _missing(one: Rated) -> str:
+    return f"{one.missing[:1].upper()}{one.missing[1:]}" if one.missing else "No reading yet"
 
 
 def _start(page: Page, one: Rated) -> str:

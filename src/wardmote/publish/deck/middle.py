@@ -94,6 +94,9 @@ def priorities(page: Page) -> Iterator[Section]:
     """The priorities together, then each with what is to be different."""
     book = page.book
     held = sorted(book.all(Priority), key=lambda one: one.number)
+    if not held:
+        yield page.slide("priorities", "The plan has no priority yet.", "", exhibit=None)
+        return
     many = f"{words.spelt(len(held)).capitalize()} priorit{'ies' if len(held) != 1 else 'y'}"
     aim = book.plan.overarching_title
     serves = "serve" if len(held) != 1 else "serves"

@@ -52,7 +52,15 @@ class Page:
         if exhibit is not None:
             blocks.append(exhibit)
         blocks.append(Definitions(((SOURCE, self._source(source)),)))
-        return Section(slide_id, title, tuple(blocks), new_page=True, landscape=True)
+        # A deck for partners counts what only they may have: no slide of it is the public's.
+        return Section(
+            slide_id,
+            title,
+            tuple(blocks),
+            new_page=True,
+            landscape=True,
+            marking=self._grounds.cleared.readers,
+        )
 
     def _source(self, source: str) -> str:
         own = f"{self.book.plan.title}, as at {words.day(self.on)}"

@@ -56,7 +56,8 @@ def add_chart(slide: Any, chart: Chart, room: Room, on: date) -> Any:
 
 def _format(chart: Chart, columns: list[int]) -> str:
     places = max(chart.table.columns[one].decimals or 0 for one in columns)
-    return "#,##0" + ("." + "0" * places if places else "")
+    percent = '"%"' if all(chart.table.columns[one].unit == "%" for one in columns) else ""
+    return "#,##0" + ("." + "0" * places if places else "") + percent
 
 
 def _set_look(made: Any, *, is_line: bool, many: bool) -> None:

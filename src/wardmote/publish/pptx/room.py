@@ -11,7 +11,7 @@ from wardmote.publish.lettering import width_of, wrapped
 
 EMU_TO_A_POINT: Final = 12_700
 LINE: Final = 1.22  # height of a line over the size of its letters
-SAFE: Final = 0.96  # of a width: another typeface may stand in for the template's
+SAFE: Final = 0.99  # of a width: we measure with a typeface that is wider than the usual ones
 INSET: Final = 7.2  # points that PowerPoint keeps free left and right of words
 
 

@@ -55,7 +55,8 @@ def our_template() -> Any:
                 left, top, width, height = _ROOMS[kind].emu
                 placeholder.left, placeholder.top = Emu(left), Emu(top)
                 placeholder.width, placeholder.height = Emu(width), Emu(height)
-                _clear_own_look(placeholder)
+                if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+                    _clear_own_look(placeholder)
     _set_styles(master)
     _set_theme(master)
     return made
