@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
-    from wardmote.plan.rating import Rated
+    from wardmote.plan.rating import MonthlyCounts, Rated
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
@@ -331,18 +331,22 @@ class Workspace:
         ConfigurationError
             A query names a category, an area or a series that is not held.
         """
-        from wardmote.plan.counted import counts_of_indicators
         from wardmote.plan.rating import rate_indicators
 
+        return rate_indicators(book, on=on, counted=self._counted(book, version))
+
+    def _counted(self, book: PlanBook, version: int | None) -> dict[IndicatorId, MonthlyCounts]:
+        """Monthly counts of the plan's indicators; none where there is no evidence yet."""
+        from wardmote.plan.counted import counts_of_indicators
+
         if version is None and self.store.version() is None:
-            return rate_indicators(book, on=on)
-        counted = counts_of_indicators(
+            return {}
+        return counts_of_indicators(
             book,
             self.evidence(version),
             self.partnership,
             events_file=self.folder / EVENTS_FILE,
         )
-        return rate_indicators(book, on=on, counted=counted)
 
     def build_plan(
         self,
@@ -376,6 +380,8 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
+        from wardmote.assessment.around import DUTIES_FILE
+        from wardmote.assessment.duties import EVIDENCE_RULE_IDS, read_duty_evidence
         from wardmote.publish.plans.editions import Ordered, write_plan_edition
 
         progress("Reading the plan")
@@ -390,6 +396,8 @@ class Workspace:
             software=__version__,
             is_invented=settings.is_invented,
             accent=settings.accent,
+            counted=self._counted(book, None),
+            evidence=read_duty_evidence(self.folder / DUTIES_FILE, rules=EVIDENCE_RULE_IDS),
         )
         progress("Writing")
         with _writable(self.folder):

@@ -124,6 +124,19 @@ def full_stop(said: str) -> str:
     return f"{trimmed[:1].upper()}{trimmed[1:]}{stop}"
 
 
+def ended(said: str) -> str:
+    """Words that go on after a colon, with their full stop.
+
+    Examples
+    --------
+    >>> ended("It was due in May"), ended("PCSOs walk there")
+    ('it was due in May.', 'PCSOs walk there.')
+    """
+    stopped = full_stop(said)
+    is_word = stopped[1:2].islower() or stopped[1:2] == " "
+    return f"{stopped[:1].lower()}{stopped[1:]}" if is_word else stopped
+
+
 def shortened(said: str, most: int) -> str:
     """So many words at most, saying that there are more.
 
