@@ -384,6 +384,7 @@ class Workspace:
         as_of: date | None = None,
         formats: Sequence[str] = ("html", "pdf", "docx"),
         template: str | Path | None = None,
+        slides_template: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> PlanEdition:
         """Write the plan's documents, for the public and for partners, as immutable folders.
@@ -396,6 +397,8 @@ class Workspace:
             Of html, pdf and docx; the pages are always written.
         template
             A council's own template for Word.
+        slides_template
+            A council's own template for PowerPoint.
         progress
             Told a sentence now and then.
 
@@ -420,6 +423,8 @@ class Workspace:
             check=plan_check_sections(self.check_plan(today=on)),
             formats=tuple(formats),
             template=Path(template) if template else None,
+            partnership=settings.name,
+            slides_template=Path(slides_template) if slides_template else None,
             software=__version__,
             is_invented=settings.is_invented,
             accent=settings.accent,
