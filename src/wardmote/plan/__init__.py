@@ -2,6 +2,8 @@
 
 records/    what a plan holds, each record frozen and checking itself
 folder/     a folder of TOML, Markdown and CSV into records, all faults at once; and back
+exchange/   the plan handed on: cleared for its readers, as CSV or JSON
+stratml/    the plan in the international format for plans, out and in
 coverage.py     principle, theme, limb and group by priority: shown, claimed, reason or gap
 prevention.py   actions and money by tier of prevention and wider determinant
 claims.py       what the plan says is so, what would show it, and what may be said
