@@ -363,7 +363,8 @@ class Workspace:
         Parameters
         ----------
         as_of
-            Day that they stand for; today by default. What came later is left out.
+            Day that they stand for; by default the last that the plan tells of
+            (`Plan.known_to`), or today. What came later is left out.
         formats
             Of html, pdf and docx; the pages are always written.
         template
@@ -387,7 +388,7 @@ class Workspace:
         book = self.plan()
         settings = self.partnership
         ordered = Ordered(
-            on=as_of or _today(),
+            on=as_of or book.plan.known_to or _today(),
             formats=tuple(formats),
             template=Path(template) if template else None,
             software=__version__,
