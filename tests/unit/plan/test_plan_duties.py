@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unit.plan.deck_like_plan import ASSESSMENT, BODIES, CONCERN, ORDER, PLAN, TODAY, deck_like
+from unit.plan.deck_like_plan import (
+    ASSESSMENT,
+    BODIES,
+    CONCERN,
+    CONSULTATION,
+    ORDER,
+    PLAN,
+    TODAY,
+    deck_like,
+)
 from wardmote.assessment.duties import Complete, DutyEvidence, HeldElsewhere, Result
 from wardmote.assessment.duties.looked import KINDS_OF_RECORD
 from wardmote.assessment.duties.results import judge_duty
@@ -123,6 +132,12 @@ def test_two_dates_of_one_consultation_are_both_on_record():
         "two dates on record: 1 July 2020 to 31 December 2020 (deck) and 1 July 2020 to 30 "
         "November 2020 (council page)." in because
     )
+
+
+def test_a_consultation_on_an_order_is_none_on_the_plan():
+    on_order = replace(CONSULTATION, id="order", title="On the order", topics=("order",))
+
+    assert "On the order" not in checked(on_order).find("REG-12-1").today.because
 
 
 def test_no_strategy_older_than_its_limb_counts_for_it():

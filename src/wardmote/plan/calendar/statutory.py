@@ -9,6 +9,7 @@ from wardmote.plan.book import PlanBook
 from wardmote.plan.calendar.entries import CalendarEntry, EntryKind
 from wardmote.plan.records import AssessmentUsed, Dispatch, Meeting, Revision
 from wardmote.plan.records.partnership import MeetingKind
+from wardmote.plan.records.plan import PlanState
 from wardmote.vocabulary.information_periods import information_period_of
 from wardmote.vocabulary.laws import rule
 from wardmote.vocabulary.months import day_name, month_name, shift_day
@@ -69,7 +70,7 @@ def _plan(book: PlanBook, year: ReportingYear) -> Iterator[CalendarEntry]:
     """Adoption, yearly revision or a plan that follows; then what is sent and published."""
     plan = book.plan
     first = plan.starts - timedelta(days=1)
-    if first in year and plan.adopted_on is None:
+    if first in year and plan.state in (PlanState.DRAFTING, PlanState.CONSULTING):
         title = f"Last day to adopt {plan.title}"
         yield CalendarEntry("plan-adoption", first, title, DUTY, rule="REG-10")
     if (plan.adopted_on or first) in year:

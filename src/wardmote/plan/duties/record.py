@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from wardmote.assessment.duties.looked import Looked
+from wardmote.assessment.printed.words import listed
 from wardmote.plan.book import PlanBook
 from wardmote.plan.records import Body, Consultation, Dispatch, Plan, Record
 from wardmote.plan.records.plan import PlanState
@@ -150,6 +151,17 @@ def closed_on(one: Consultation) -> date | None:
     datetime.date(2020, 12, 31)
     """
     return max((phase.ends for phase in one.phases), default=None)
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Sentences of others as a list within one of ours.
+
+    Examples
+    --------
+    >>> quoted(["Noise at night.", "Fly-tipping"])
+    '“Noise at night” and “Fly-tipping”'
+    """
+    return listed([f"“{one.rstrip('.')}”" for one in words])
 
 
 def looked(

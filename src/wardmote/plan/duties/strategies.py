@@ -6,7 +6,7 @@ from datetime import date
 
 from wardmote.assessment.duties.looked import Look, Looked
 from wardmote.assessment.printed.words import count, day, listed
-from wardmote.plan.duties.record import PlanRecord, looked
+from wardmote.plan.duties.record import PlanRecord, looked, quoted
 from wardmote.plan.records import Action, Alignment, ExternalPlan, Priority, Revision
 from wardmote.vocabulary.limbs import Limb
 
@@ -80,7 +80,7 @@ def police_and_crime_plan(record: PlanRecord, _on: date) -> Looked:
     elif unsure:
         said = f"{listed(unsure)}: the objectives are still to be confirmed."
     elif lacking:
-        said = f"{plans[0].title}: nothing recorded on {listed(lacking)}."
+        said = f"{plans[0].title}: nothing recorded on {quoted(lacking)}."
     else:
         number = count(len(objectives), "objective")
         said = f"{plans[0].title}: {number}, each taken up or its omission explained."

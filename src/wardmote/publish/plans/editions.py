@@ -2,6 +2,7 @@
 
 plan-editions/2026-11-22/           for the public
   plan/  promises/  residents/      pages, and PDF and Word beside them
+  deck/                             slides as PowerPoint, and the same as a page
   provenance.json                   hash of the records, day, software
 partner-plan-editions/2026-11-22/   for partners: the same from all records, and
   highlight-SUBGROUP/  scrutiny/
@@ -19,10 +20,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from wardmote.assessment.duties import DutyEvidence
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
-from wardmote.plan.duties import check_plan
+from wardmote.plan.exchange import clear_book
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -30,10 +30,10 @@ from wardmote.publish import look
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.blocks import Section
 from wardmote.publish.clearing import clear_document
+from wardmote.publish.deck import compose_deck
 from wardmote.publish.document import Document
-from wardmote.publish.duties import plan_check_section
-from wardmote.publish.formats import WRITERS, Files, files_of
-from wardmote.publish.html import FRONT, linked_pages
+from wardmote.publish.formats import WRITERS, Files, file_stem, files_of
+from wardmote.publish.html import FRONT, linked_pages, page_set
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
 from wardmote.publish.plans.feeds import promises_atom, promises_csv
 from wardmote.publish.plans.highlight import (
@@ -105,10 +105,14 @@ class Ordered:
         Of `wardmote.publish.formats`; the pages are always there.
     template
         A council's own template for Word.
-    evidence
-        What people recorded of duties beside the plan.
+    check
+        The statutory check as a section, for readers of each marking.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
+    partnership
+        Its name.
+    slides_template
+        A council's own template for PowerPoint.
     software, is_invented, accent
         As `wardmote.publish.plans.as_at.plan_as_at`.
     """
@@ -116,8 +120,10 @@ class Ordered:
     on: date
     formats: Sequence[str] = tuple(WRITERS)
     template: Path | None = None
-    evidence: DutyEvidence | None = None
+    check: Mapping[Marking, Section] | None = None
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None
+    partnership: str = ""
+    slides_template: Path | None = None
     software: str = ""
     is_invented: bool = False
     accent: str = look.DARK_BLUE
@@ -178,7 +184,7 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
         )
 
     as_at = at(ordered.on)
-    check = _check(as_at, ordered)
+    check = ordered.check.get(readers) if ordered.check else None
     papers = {"plan": compose_plan(as_at, check=check)}
     if readers is Marking.PUBLIC:
         papers["residents"] = compose_resident_page(as_at)
@@ -195,19 +201,8 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
             report = _report(as_at, before, board, ordered)
             files |= {f"{report_name(board)}/{path}": content for path, content in report.items()}
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
+    files |= {f"deck/{path}": content for path, content in _deck(as_at, ordered).items()}
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
-
-
-def _check(as_at: PlanAsAt, ordered: Ordered) -> Section:
-    """The statutory check of what these readers may have: no record of others is named."""
-    return plan_check_section(
-        check_plan(
-            as_at.book,
-            today=as_at.on,
-            run_by=f"{as_at.plan.area} Community Safety Partnership",
-            evidence=ordered.evidence,
-        )
-    )
 
 
 def _report(as_at: PlanAsAt, before: PlanAsAt, board: Board, ordered: Ordered) -> Files:
@@ -234,6 +229,23 @@ def _promises(as_at: PlanAsAt) -> Files:
     )
     feeds = {"promises.csv": promises_csv(as_at), "promises.atom": promises_atom(as_at)}
     return {**pages, **feeds}
+
+
+def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
+    """Slides, and the same as a page."""
+    from wardmote.publish.pptx import pptx_bytes
+
+    deck = clear_document(
+        compose_deck(
+            clear_book(as_at.whole, as_at.readers, on=as_at.on),
+            partnership=ordered.partnership or as_at.plan.area,
+            rated={str(key): one for key, one in as_at.rated.items()},
+            invented=ordered.is_invented,
+            accent=ordered.accent,
+        )
+    )
+    slides = pptx_bytes(deck, template=ordered.slides_template)
+    return {**page_set(deck), f"{file_stem(deck)}.pptx": slides}
 
 
 def _provenance(as_at: PlanAsAt) -> dict[str, Any]:

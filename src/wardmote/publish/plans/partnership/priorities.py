@@ -17,7 +17,6 @@ from wardmote.plan.records import (
     Promise,
     Risk,
     SpaceOrder,
-    TheoryStep,
 )
 from wardmote.plan.records.priorities import Direction, Entered
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
@@ -38,11 +37,13 @@ from wardmote.publish.plans.wording import (
     term,
 )
 from wardmote.publish.tables import Row, Table
+from wardmote.publish.theory import theory_exhibit
 
 ENTERED: Final = {
     Entered.FROM_FINDINGS: "From what the assessment found",
     Entered.FROM_CONCERNS: "From what residents said",
     Entered.BY_DIRECTION: "By direction: it was set by somebody who may set it",
+    Entered.NOT_STATED: "To be confirmed: its source does not say",
 }
 
 
@@ -215,19 +216,8 @@ def other_orders(as_at: PlanAsAt) -> list[Block]:
 
 
 def _theory(as_at: PlanAsAt, one: Priority) -> list[Block]:
-    steps = sorted(
-        (each for each in as_at.book.all(TheoryStep) if each.priority == one.id),
-        key=lambda each: each.order,
-    )
-    if not steps:
-        return []
-    said = tuple(
-        f"{each.kind.capitalize()}: {full_stop(each.words)}"
-        f"{f' This assumes: {full_stop(each.assumes)}' if each.assumes else ''}"
-        for each in steps
-    )
-    list_of_steps = Points(said, numbered=True, marking=closest(steps))
-    return [Paragraph("Why we think that this works, step by step:"), list_of_steps]
+    exhibit = theory_exhibit(as_at.book, one)
+    return [exhibit] if exhibit else []
 
 
 def _risks(as_at: PlanAsAt, one: Priority) -> list[Block]:
