@@ -392,7 +392,8 @@ class Workspace:
         Parameters
         ----------
         as_of
-            Day that they stand for; today by default. What came later is left out.
+            Day that they stand for; by default the last that the plan tells of
+            (`Plan.known_to`), or today. What came later is left out.
         formats
             Of html, pdf and docx; the pages are always written.
         template
@@ -416,7 +417,7 @@ class Workspace:
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
-        on = as_of or _today()
+        on = as_of or book.plan.known_to or _today()
         progress("Checking")
         ordered = Ordered(
             on=on,

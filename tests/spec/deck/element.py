@@ -104,7 +104,7 @@ class Built:
         return self.book.find(Concern, concern_id)
 
     def promise(self, number: int) -> Promise | None:
-        return self.book.find(Promise, f"p{number}")
+        return self.book.find(Promise, f"P{number}")
 
     def measure_of(self, promise: Promise | None) -> Indicator | None:
         return self.book.find(Indicator, promise.measure) if promise else None

@@ -29,6 +29,7 @@ from wardmote.publish.plans.wording import (
     closest,
     full_stop,
     given,
+    given_day,
     on_day,
     one_of_more,
     status,
@@ -94,7 +95,7 @@ def _facts(as_at: PlanAsAt, one: Priority) -> Definitions:
     return Definitions(
         (
             ("Why", full_stop(one.why)),
-            ("How it came into the plan", ENTERED[one.entered]),
+            ("How it came into the plan", given(one, "entered", ENTERED[one.entered])),
             ("Findings behind it", one_of_more(one.findings, "none recorded")),
             ("You said", one_of_more((each.words for each in concerns if each), "none recorded")),
             ("Leads", lead),
@@ -160,7 +161,7 @@ def _promises_table(as_at: PlanAsAt, table_id: str, held: list[Promise]) -> Tabl
                 f"{each.number}. {each.wording}",
                 (
                     as_at.lead(each, "accountable"),
-                    on_day(as_at.standings[each.id].due),
+                    given_day(each, "due", as_at.standings[each.id].due),
                     status(as_at.standings[each.id]),
                 ),
                 id=anchor("promise", each.id),
