@@ -160,6 +160,9 @@ def test_the_commands_list_add_and_import(tmp_path: Path) -> None:
     again = run.invoke(cli, ["plan", "readings", "add", "noise-calls", "9", *period, *where])
     listed = run.invoke(cli, ["plan", "readings", "list", "--on", "2026-10-29", *where])
 
+    status = run.invoke(cli, ["plan", "readings", "status", "--on", "2026-10-29", *where])
+
+    assert "noise-calls: Not rated\n  It has no baseline." in status.output
     assert "1 reading added" in added.output
     assert isinstance(again.exception, SourceError)
     assert listed.output.splitlines()[0].startswith(
