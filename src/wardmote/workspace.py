@@ -39,13 +39,15 @@ from wardmote.vocabulary.marking import Marking
 
 if TYPE_CHECKING:
     from wardmote.assessment.assessment import Assessment
+    from wardmote.assessment.duties import DutyEvidence
     from wardmote.assessment.since import PrintedAssessment
     from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
-    from wardmote.plan.rating import Rated
+    from wardmote.plan.duties import PlanDutyCheck
+    from wardmote.plan.rating import MonthlyCounts, Rated
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
@@ -359,18 +361,22 @@ class Workspace:
         ConfigurationError
             A query names a category, an area or a series that is not held.
         """
-        from wardmote.plan.counted import counts_of_indicators
         from wardmote.plan.rating import rate_indicators
 
+        return rate_indicators(book, on=on, counted=self._counted(book, version))
+
+    def _counted(self, book: PlanBook, version: int | None) -> dict[IndicatorId, MonthlyCounts]:
+        """Monthly counts of the plan's indicators; none where there is no evidence yet."""
+        from wardmote.plan.counted import counts_of_indicators
+
         if version is None and self.store.version() is None:
-            return rate_indicators(book, on=on)
-        counted = counts_of_indicators(
+            return {}
+        return counts_of_indicators(
             book,
             self.evidence(version),
             self.partnership,
             events_file=self.folder / EVENTS_FILE,
         )
-        return rate_indicators(book, on=on, counted=counted)
 
     def build_plan(
         self,
@@ -401,22 +407,63 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
+        from wardmote.publish.duties import plan_check_sections
         from wardmote.publish.plans.editions import Ordered, write_plan_edition
 
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
+        on = as_of or _today()
+        progress("Checking")
         ordered = Ordered(
-            on=as_of or _today(),
+            on=on,
+            check=plan_check_sections(self.check_plan(today=on)),
             formats=tuple(formats),
             template=Path(template) if template else None,
             software=__version__,
             is_invented=settings.is_invented,
             accent=settings.accent,
+            counted=self._counted(book, None),
         )
         progress("Writing")
         with _writable(self.folder):
             return write_plan_edition(book, self.folder, ordered)
+
+    def check_plan(self, *, today: date | None = None) -> PlanDutyCheck:
+        """Statutory check of the plan, by the law of its adoption and by that of a day.
+
+        Parameters
+        ----------
+        today
+            The day of the check; today by default.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no plan, or it or ``duties.toml`` has faults: all of them are listed.
+        """
+        from wardmote.plan.duties import check_plan
+
+        return check_plan(
+            self.plan(),
+            today=today or _today(),
+            run_by=self.partnership.name,
+            partnership=self.partnership.name,
+            area_code=self.partnership.area_code,
+            evidence=self.duty_evidence(),
+        )
+
+    def duty_evidence(self) -> DutyEvidence:
+        """What people recorded of duties in this workspace's ``duties.toml``.
+
+        Raises
+        ------
+        ConfigurationError
+            The file has faults: all of them are listed.
+        """
+        from wardmote.assessment.duties import DUTIES_FILE, EVIDENCE_RULE_IDS, read_duty_evidence
+
+        return read_duty_evidence(self.folder / DUTIES_FILE, rules=EVIDENCE_RULE_IDS)
 
     def _edition(self, name: str | Path | None) -> Path | None:
         """Folder of an assessment from its path, or from its name alone."""

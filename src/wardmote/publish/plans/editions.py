@@ -19,8 +19,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.rating import MonthlyCounts
+from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.publish import look
 from wardmote.publish.as_json import json_bytes
@@ -179,16 +181,28 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
         papers["residents"] = compose_resident_page(as_at)
     else:
         papers["scrutiny"] = compose_scrutiny_pack(as_at, check=check)
-        for board in subgroups(as_at):
-            before = at(quarter_before(quarter_of(as_at, board)))
-            papers[report_name(board)] = compose_highlight(as_at, before, board)
     files = {
         f"{name}/{path}": content
         for name, paper in papers.items()
         for path, content in _paper(paper, ordered).items()
     }
+    if readers is Marking.PARTNERS:
+        for board in subgroups(as_at):
+            before = at(quarter_before(quarter_of(as_at, board)))
+            report = _report(as_at, before, board, ordered)
+            files |= {f"{report_name(board)}/{path}": content for path, content in report.items()}
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
+
+
+def _report(as_at: PlanAsAt, before: PlanAsAt, board: Board, ordered: Ordered) -> Files:
+    """A subgroup's report on two sides; on more only where its late actions need them."""
+    try:
+        return _paper(compose_highlight(as_at, before, board), ordered)
+    except DisclosureError as error:
+        if "must fit one sheet" not in error.what:
+            raise
+        return _paper(compose_highlight(as_at, before, board, two_sides=False), ordered)
 
 
 def _paper(document: Document, ordered: Ordered) -> Files:
