@@ -98,6 +98,14 @@ def test_a_revised_reading_is_kept_beside_the_earlier_one_and_holds(folder: Path
     assert arrivals(book, on=TODAY)[0].revised == 1
 
 
+def test_a_revision_that_came_before_what_it_revises_is_refused(folder: Path) -> None:
+    early = REVISED.replace("2026-08-09", "2026-07-01")
+
+    assert faults(folder, FIRST + early) == {
+        "came.csv  row 3": "it came before the one that it revises"
+    }
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
