@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wardmote.assessment.duties import DutyCheck, DutyRecord
 from wardmote.plan.duties import PlanDutyCheck, Practice
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
+from wardmote.publish.pieces import Link, Sentence
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.marking import Marking
 
@@ -73,6 +74,7 @@ def _table(table_id: str, name: str, records: tuple[DutyRecord, ...]) -> Table:
             Column("Next"),
         ),
         rows=tuple(_row(one) for one in records),
+        as_cards=True,
     )
 
 
@@ -81,14 +83,21 @@ def _row(one: DutyRecord) -> Row:
         one.id,
         (
             one.rule.duty,
-            f"{one.source} ({one.mark})",
+            _source(one),
             one.in_force,
-            one.at_its_date.words,
-            one.today.words,
+            f"{one.at_its_date.result.shape} {one.at_its_date.words}",
+            f"{one.today.result.shape} {one.today.words}",
             one.because,
             str(one.next_step) if one.next_step else NOTHING,
         ),
     )
+
+
+def _source(one: DutyRecord) -> Sentence:
+    """The citation chain, its first words leading to the text; then how far it was read."""
+    address = one.rule.source_url or one.rule.instrument_url
+    rest = f"{one.source.removeprefix(one.rule.citation)} ({one.mark})"
+    return (Link(one.rule.citation, address), rest) if address else f"{one.source} ({one.mark})"
 
 
 def _practice(practice: Iterable[Practice]) -> Table:
@@ -98,4 +107,5 @@ def _practice(practice: Iterable[Practice]) -> Table:
         row_header="No.",
         columns=(Column("What is good practice"), Column("Today"), Column("Because")),
         rows=tuple(Row(one.id, (one.words, one.result, one.because)) for one in practice),
+        as_cards=True,
     )
