@@ -2,9 +2,13 @@
 
 partnership.toml    settings
 events.toml         breaks in series that this partnership knows of
+datasets.toml       what partners are to send, and from when
+commentary/         what people write beside findings
+explanations.toml   why things changed, as bodies see it
 sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
-editions/           assessments, each an immutable folder
+editions/           assessments for the public, each an immutable folder
+partner-editions/   the same assessments, with what is marked for partners
 plan/               the partnership plan, and its history
 plan-editions/      its documents for the public; partner-plan-editions/ for partners
 """
@@ -31,17 +35,19 @@ from wardmote.configuration import (
 from wardmote.errors import ConfigurationError, EvidenceError
 from wardmote.vocabulary.area_choice import choose_area
 from wardmote.vocabulary.area_kinds import kind_of_code
+from wardmote.vocabulary.marking import Marking
 
 if TYPE_CHECKING:
     from wardmote.assessment.assessment import Assessment
     from wardmote.assessment.duties import DutyEvidence
+    from wardmote.assessment.since import PrintedAssessment
     from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
     from wardmote.plan.duties import PlanDutyCheck
-    from wardmote.plan.rating import Rated
+    from wardmote.plan.rating import MonthlyCounts, Rated
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
@@ -148,7 +154,7 @@ class Workspace:
         partnership = _declared(area, whole_district=whole_district)
         partnership = replace(partnership, name=name or partnership.name)
         with _writable(path):
-            for inside in ("sources", "editions"):
+            for inside in ("sources", *(one.folder for one in Marking)):
                 (path / inside).mkdir(parents=True, exist_ok=True)
             if not (path / EVENTS_FILE).exists():
                 (path / EVENTS_FILE).write_text(EVENTS_TEMPLATE, encoding="utf-8", newline="\n")
@@ -218,7 +224,7 @@ class Workspace:
             scope or None,
             replace_smaller,
             source,
-            leave_alone=(self.store.folder, self.folder / "editions"),
+            leave_alone=(self.store.folder, *(self.folder / one.folder for one in Marking)),
         )
         report = ingest(self.store, request, progress=progress)
         if not report.changed:
@@ -239,9 +245,10 @@ class Workspace:
         version: int | None = None,
         formats: Sequence[str] = ("html", "pdf", "docx"),
         template: str | Path | None = None,
+        since: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> Edition:
-        """Build an assessment from the evidence, as an immutable folder.
+        """Build an assessment from the evidence: an edition for the public, one for partners.
 
         Parameters
         ----------
@@ -253,20 +260,41 @@ class Workspace:
             Of html, pdf and docx; the pages are always written.
         template
             A council's own template for Word.
+        since
+            An earlier assessment to compare with: its folder, or its name in ``editions``.
         progress
             Told a sentence now and then.
         """
         from wardmote.publish.editions import write_edition
 
-        found = self._found(as_of, version, progress)
+        found = self._found(as_of, version, progress, since=self._edition(since))
         progress("Writing")
-        with _writable(self.folder / "editions"):
+        with _writable(self.folder):
             return write_edition(
                 found,
-                self.folder / "editions",
+                self.folder,
                 formats=formats,
                 template=Path(template) if template else None,
             )
+
+    def assessments(self) -> tuple[PrintedAssessment, ...]:
+        """Assessments that are kept here, as they were printed, oldest first.
+
+        Raises
+        ------
+        ConfigurationError
+            There is none yet, or one cannot be read back.
+        """
+        from wardmote.assessment.since import read_assessments
+
+        found = read_assessments(self.folder / "editions")
+        if not found:
+            raise ConfigurationError(
+                "There is no assessment yet.",
+                where={"Folder": str(self.folder / "editions")},
+                next_step="Build one: wardmote assess",
+            )
+        return found
 
     def analyse(
         self,
@@ -333,18 +361,22 @@ class Workspace:
         ConfigurationError
             A query names a category, an area or a series that is not held.
         """
-        from wardmote.plan.counted import counts_of_indicators
         from wardmote.plan.rating import rate_indicators
 
+        return rate_indicators(book, on=on, counted=self._counted(book, version))
+
+    def _counted(self, book: PlanBook, version: int | None) -> dict[IndicatorId, MonthlyCounts]:
+        """Monthly counts of the plan's indicators; none where there is no evidence yet."""
+        from wardmote.plan.counted import counts_of_indicators
+
         if version is None and self.store.version() is None:
-            return rate_indicators(book, on=on)
-        counted = counts_of_indicators(
+            return {}
+        return counts_of_indicators(
             book,
             self.evidence(version),
             self.partnership,
             events_file=self.folder / EVENTS_FILE,
         )
-        return rate_indicators(book, on=on, counted=counted)
 
     def build_plan(
         self,
@@ -375,22 +407,20 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
-        from wardmote.publish.duties import plan_check_sections
         from wardmote.publish.plans.editions import Ordered, write_plan_edition
 
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
-        on = as_of or _today()
-        progress("Checking")
         ordered = Ordered(
-            on=on,
-            check=plan_check_sections(self.check_plan(today=on)),
+            on=as_of or _today(),
             formats=tuple(formats),
             template=Path(template) if template else None,
             software=__version__,
             is_invented=settings.is_invented,
             accent=settings.accent,
+            counted=self._counted(book, None),
+            evidence=self.duty_evidence(),
         )
         progress("Writing")
         with _writable(self.folder):
@@ -432,7 +462,21 @@ class Workspace:
 
         return read_duty_evidence(self.folder / DUTIES_FILE, rules=EVIDENCE_RULE_IDS)
 
-    def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
+    def _edition(self, name: str | Path | None) -> Path | None:
+        """Folder of an assessment from its path, or from its name alone."""
+        if name is None:
+            return None
+        by_name = self.folder / "editions" / name
+        return by_name if by_name.is_dir() and not Path(name).is_dir() else Path(name)
+
+    def _found(
+        self,
+        as_of: date | None,
+        version: int | None,
+        progress: Progress,
+        *,
+        since: Path | None = None,
+    ) -> Assessment:
         from wardmote.assessment.compose import assess
 
         progress("Analysing")
@@ -441,6 +485,7 @@ class Workspace:
             self.partnership,
             as_of=as_of or _today(),
             events_file=self.folder / EVENTS_FILE,
+            since=since,
         )
 
 

@@ -14,6 +14,7 @@ import wardmote
 from wardmote.cli import (
     assessing,
     beginning,
+    commenting,
     evidence,
     fetching,
     ingesting,
@@ -42,6 +43,7 @@ for command in (
     evidence.evidence,
     assessing.assess,
     planning.plan,
+    commenting.commentary,
 ):
     cli.add_command(command)
 

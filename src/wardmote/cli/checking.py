@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 @workspace_option
 @json_option
 def check(all_duties: bool, as_of: date | None, folder: Path | None, as_json: bool) -> None:
-    """Read the plan's folder: what it holds, what was changed since adoption, what the law asks."""
+    """Say what the plan holds and lacks, what was changed by hand, and what the law asks."""
     from wardmote.plan.folder import PLAN_FOLDER
     from wardmote.plan.frozen import changed_by_hand, frozen_versions
     from wardmote.plan.records import TABLES
+    from wardmote.plan.unwritten import unwritten
 
     workspace = open_workspace(folder)
     book = workspace.plan()
@@ -42,6 +43,7 @@ def check(all_duties: bool, as_of: date | None, folder: Path | None, as_json: bo
             {
                 "title": book.plan.title,
                 "records": held,
+                "to_write": unwritten(book),
                 "changed_by_hand": changed,
                 "duties": _duties_json(duties),
             }
@@ -50,6 +52,8 @@ def check(all_duties: bool, as_of: date | None, folder: Path | None, as_json: bo
     click.echo(book.plan.title)
     for table, number in held.items():
         click.echo(f"  {number:>5,}  {table.replace('_', ' ')}")
+    for words in unwritten(book):
+        click.echo(f"Still to write: {words}")
     if changed:
         click.echo("Changed by hand since it was adopted:")
     for line in changed:

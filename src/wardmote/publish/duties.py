@@ -19,7 +19,7 @@ def check_section(check: DutyCheck, *more: Block) -> Section:
     """A statutory check: its first line, its head, what to do first, and a table a heading.
 
     Answers "what does the law ask here, and what of it can be shown?". For a plan, use
-    `plan_check_sections`.
+    `plan_check_section`.
 
     Parameters
     ----------
@@ -37,8 +37,8 @@ def check_section(check: DutyCheck, *more: Block) -> Section:
     return Section(SECTION, "Statutory check", (*blocks, *more), new_page=True, landscape=True)
 
 
-def plan_check_sections(check: PlanDutyCheck) -> dict[Marking, Section]:
-    """The statutory check of a plan for readers of each marking.
+def plan_check_section(check: PlanDutyCheck, readers: Marking = Marking.PARTNERS) -> Section:
+    """The statutory check of a plan for readers of one marking.
 
     Partners have every duty, and good practice. The public has the clerk's note alone: what a
     duty rests on may name papers that are for partners.
@@ -46,17 +46,18 @@ def plan_check_sections(check: PlanDutyCheck) -> dict[Marking, Section]:
     Parameters
     ----------
     check
-        Of the whole plan.
+        Of the whole plan: the note counts the same duties for everybody.
+    readers
+        Who reads it.
     """
+    if readers is Marking.PARTNERS:
+        return check_section(check, _practice(check.practice))
     note = (
         Paragraph(check.first_line),
         Definitions(check.head),
         Paragraph("The table of duties is with the partnership's papers."),
     )
-    return {
-        Marking.PUBLIC: Section(SECTION, "Statutory check", note),
-        Marking.PARTNERS: check_section(check, _practice(check.practice)),
-    }
+    return Section(SECTION, "Statutory check", note)
 
 
 def _table(table_id: str, name: str, records: tuple[DutyRecord, ...]) -> Table:

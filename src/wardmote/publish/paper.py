@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Final
@@ -95,7 +95,11 @@ class Paper:
     def sheets(self) -> Iterator[tuple[bool, tuple[Block, ...]]]:
         """Blocks after the front in runs, each with whether its sheets are turned sideways."""
         for is_sideways, run in groupby(self.document.blocks[len(self.front) :], _is_sideways):
-            yield is_sideways, tuple(run)
+            first, *others = run
+            if is_sideways and isinstance(first, Section):
+                # A sheet that is turned begins a page already: a second break would leave it blank.
+                first = replace(first, new_page=False)
+            yield is_sideways, (first, *others)
 
     @property
     def front(self) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spec.deck.element import Built, element, is_open
 from spec.deck.folder import blank, drop, take_out
+from wardmote.assessment.duties import Result
 from wardmote.plan.records import (
     AssessmentUsed,
     BoardView,
@@ -59,9 +60,13 @@ def drivers_are_linked(built: Built) -> bool:
     return covers("drivers")(built) and all(one.bears_on and one.contributes_to for one in drivers)
 
 
-def basis_and_slide_differ(built: Built) -> bool:
-    basis = built.book.plan.stated_basis
-    return "Police and Justice Act 2006" in basis and "Slide 2" in basis
+def the_chain_stands_beside_the_slide(built: Built) -> bool:
+    said = built.because("REG-05")
+    return (
+        built.duty("REG-05") == (Result.NOT_SHOWN_HERE,) * 2
+        and "Slide 2 names the Police and Justice Act 2006" in said
+        and "SI 2007/1830" in said
+    )
 
 
 def every_later_year_has_a_row(built: Built) -> bool:
@@ -126,13 +131,16 @@ def consulted(built: Built, audience: str) -> Consultation | None:
 def two_stretches_stay_on_record(built: Built) -> bool:
     found = consulted(built, "partners")
     ends = {f"{one.ends:%B}" for one in found.phases} if found else set()
-    return bool(found and found.dates_differ and ends == {"November", "December"})
+    is_seen = "two dates on record" in built.because("CON-01")
+    return bool(found and found.dates_differ and is_seen and ends == {"November", "December"})
 
 
 def groups_were_approached(built: Built) -> bool:
     rows = [one for one in built.book.all(StakeholderGroup) if one.name == "Community groups"]
     is_asked = consulted(built, "community_groups") is not None
-    return bool(rows) and is_asked and all(is_open(one, "reached_on") for one in rows)
+    is_unheard = built.duty("REG-12-2") == (Result.NOT_SHOWN_HERE,) * 2
+    is_dated = any(one.reached_on or not is_open(one, "reached_on") for one in rows)
+    return bool(rows) and is_asked and is_unheard and not is_dated
 
 
 def residents_stand_for_no_more_than_themselves(built: Built) -> bool:
@@ -152,8 +160,8 @@ SLIDE_2 = (
             take_out("assessment", "covers", "patterns", kind="strategic")),
     element("F2.5", "The assessment looked for drivers, and each driver bears on priorities",
             drivers_are_linked, take_out("assessment", "covers", "drivers", kind="strategic")),
-    element("F2.6", "What the slide calls the law's source is kept apart from the law",
-            basis_and_slide_differ, blank("plan", "stated_basis")),
+    element("F2.6", "The law that asks for the assessment stands beside what the slide says",
+            the_chain_stands_beside_the_slide, blank("plan", "stated_basis")),
     element("F2.7", "The three-yearly audit before is on record, and is no strategic assessment",
             lambda built: len(assessments(built, "audit")) == 1,
             drop("assessment", kind="audit")),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from spec.deck.element import TODAY, Built, element, is_open
 from spec.deck.folder import drop
 from wardmote.analysis.verbs import Polarity
+from wardmote.assessment.duties import Result
 from wardmote.plan.coverage_matrix import Cover
 from wardmote.plan.records import Alignment, Board, Indicator, Outcome, Priority
 from wardmote.plan.records.measures import Unit
@@ -52,9 +51,12 @@ def substances_and_reoffending_rest_on_it(built: Built) -> bool:
 
 def serious_violence_came_later(built: Built) -> bool:
     then = [row.id for row in built.limbs(built.book.plan.own_date).rows]
-    gaps = {cell.row for cell in built.limbs(TODAY).gaps}
-    has_it = built.book.find(Priority, "safeguarding") is not None
-    return has_it and then == ["a", "b", "c"] and gaps == {"d"} and date(2023, 1, 31) < TODAY
+    gaps = [cell.priority for cell in built.limbs(TODAY).gaps if cell.row == "d"]
+    return (
+        built.duty("CDA-04(d)") == (Result.NOT_APPLICABLE, Result.NOT_SHOWN_HERE)
+        and then == ["a", "b", "c"]
+        and gaps == ["neighbourhood", "hate", "reoffending", "safeguarding"]
+    )
 
 
 SLIDE_6 = (

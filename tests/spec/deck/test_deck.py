@@ -1,7 +1,8 @@
 """The plan deck of Tower Hamlets, element by element: 74 claims on the plan, each falsifiable.
 
 Each claim is asked twice: of the example as it is shipped, and of a copy without the element,
-where it must not hold.
+where it must not hold. Each element has an address on a page, and what stands there is not the
+same without it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from spec.deck.addresses import ADDRESSES
 from spec.deck.element import Built, Element
 from spec.deck.folder import Copy
 from spec.deck.slide_1_introduction import SLIDE_1
@@ -40,17 +42,22 @@ def test_the_plan_holds_it(built: Built, element: Element) -> None:
 
 
 @each_element
-def test_a_plan_without_it_does_not(tmp_path: Path, element: Element) -> None:
+def test_a_plan_without_it_does_not(tmp_path: Path, built: Built, element: Element) -> None:
     copy = Copy(FOLDER)
     for edit in element.without:
         edit(copy)
+    without = Built(read_plan(copy.write(tmp_path / "plan")))
+    address = ADDRESSES[element.id]
 
-    assert not element.holds(Built(read_plan(copy.write(tmp_path / "plan")))), element.says
+    assert not element.holds(without), element.says
+    assert built.told_at(address), f"nothing stands at {address}"
+    assert without.told_at(address) != built.told_at(address), f"{address} says the same"
 
 
 def test_every_element_of_the_deck_has_its_test() -> None:
     assert [len(slide) for slide in SLIDES] == [8, 17, 9, 13, 6, 6, 3, 12]
     assert len({one.id for one in ELEMENTS}) == 74
+    assert set(ADDRESSES) == {one.id for one in ELEMENTS}
     assert all(one.without for one in ELEMENTS)
 
 

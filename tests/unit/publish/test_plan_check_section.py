@@ -5,13 +5,13 @@ from __future__ import annotations
 from unit.plan.deck_like_plan import TODAY, deck_like
 from wardmote.plan.duties import check_plan
 from wardmote.publish.blocks import Definitions, Paragraph, walk
-from wardmote.publish.duties import plan_check_sections
+from wardmote.publish.duties import plan_check_section
 from wardmote.publish.pieces import Link
 from wardmote.publish.tables import Table
 from wardmote.vocabulary.marking import Marking
 
 CHECK = check_plan(deck_like(), today=TODAY, run_by="Deckborough Council")
-SECTIONS = plan_check_sections(CHECK)
+SECTIONS = {readers: plan_check_section(CHECK, readers) for readers in Marking}
 
 
 def tables(readers):

@@ -72,10 +72,13 @@ def police_and_crime_plan(record: PlanRecord, _on: date) -> Looked:
     objectives = [one for plan in plans for one in plan.objectives]
     answered = {one.objective for one in record.all(Alignment)}
     lacking = [one.words for one in objectives if one.id not in answered]
+    unsure = [one.title for one in plans if not one.is_confirmed("objectives")]
     if not plans:
         said = "Looked for the police and crime plan; none is recorded."
     elif not objectives:
         said = f"{plans[0].title} is named. Looked for its objectives; none is recorded."
+    elif unsure:
+        said = f"{listed(unsure)}: the objectives are still to be confirmed."
     elif lacking:
         said = f"{plans[0].title}: nothing recorded on {quoted(lacking)}."
     else:
@@ -83,7 +86,7 @@ def police_and_crime_plan(record: PlanRecord, _on: date) -> Looked:
         said = f"{plans[0].title}: {number}, each taken up or its omission explained."
     return looked(
         record,
-        is_there=bool(objectives) and not lacking,
+        is_there=bool(objectives) and not (lacking or unsure),
         said=said,
         action="Record each objective, with the priority that takes it up or why none does",
         due_on=record.prepared_by,

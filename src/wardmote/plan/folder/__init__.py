@@ -6,6 +6,7 @@ references.py   every id that a record names must exist; no circles
 joined.py       what only several records together can get wrong
 reading.py      the whole folder into a book, with all faults in one error
 writing.py      records as TOML; the history is only ever added to
+beginning.py    records into a folder that is not there yet
 
 ::
 
@@ -16,7 +17,15 @@ writing.py      records as TOML; the history is only ever added to
       history/*.toml          updates, reports, exceptions, sendings
 """
 
+from wardmote.plan.folder.beginning import begin_plan
 from wardmote.plan.folder.reading import PLAN_FOLDER, read_plan
 from wardmote.plan.folder.writing import append_record, append_records, record_toml
 
-__all__ = ["PLAN_FOLDER", "append_record", "append_records", "read_plan", "record_toml"]
+__all__ = [
+    "PLAN_FOLDER",
+    "append_record",
+    "append_records",
+    "begin_plan",
+    "read_plan",
+    "record_toml",
+]

@@ -84,6 +84,8 @@ class Point:
         The figure and how many were asked or counted from; None where suppressed or unknown.
     text
         What a page prints: "1,204", "48% of 1,104", or `SUPPRESSED`.
+    starts
+        First day of it; None for an aim.
     """
 
     period: str
@@ -91,6 +93,7 @@ class Point:
     value: float | None
     base: int | None
     text: str
+    starts: date | None = None
 
     @property
     def is_suppressed(self) -> bool:

@@ -99,9 +99,9 @@ def point_of(figure: Figure, indicator: Indicator, held: Sequence[Figure]) -> Po
     words = period_words(figure.starts, figure.ends, figure.months)
     threshold = Sensitivity(indicator.small_numbers).threshold
     if any(one.overlaps(figure) and _is_small(one, indicator, threshold) for one in held):
-        return Point(words, figure.ends, None, None, SUPPRESSED)
+        return Point(words, figure.ends, None, None, SUPPRESSED, figure.starts)
     text = value_words(figure.value, indicator.unit, figure.base)
-    return Point(words, figure.ends, figure.value, figure.base, text)
+    return Point(words, figure.ends, figure.value, figure.base, text, figure.starts)
 
 
 def _is_small(figure: Figure, indicator: Indicator, threshold: int) -> bool:

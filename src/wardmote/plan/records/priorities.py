@@ -28,11 +28,12 @@ from wardmote.vocabulary.marking import Marking
 
 
 class Entered(StrEnum):
-    """How a priority came into the plan."""
+    """How a priority came into the plan; `NOT_STATED` where its source does not say."""
 
     FROM_FINDINGS = "from_findings"
     FROM_CONCERNS = "from_concerns"
     BY_DIRECTION = "by_direction"
+    NOT_STATED = "not_stated"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +111,10 @@ class Priority(Record):
         unknown = sorted(set(self.limbs) - LIMB_IDS)
         if unknown:
             yield f"limbs {', '.join(unknown)} do not exist: use {', '.join(sorted(LIMB_IDS))}"
-        if not self.limbs:
+        if not self.limbs and self.is_confirmed("limbs"):
             yield "limbs are missing: which part of section 6(1) does it serve?"
+        if self.entered is Entered.NOT_STATED and self.is_confirmed("entered"):
+            yield 'say how it came in, or to_be_confirmed = ["entered"]'
         if self.entered is Entered.FROM_FINDINGS and not self.findings:
             yield "it came from findings, and names none"
         if self.entered is Entered.FROM_CONCERNS and not self.concerns:

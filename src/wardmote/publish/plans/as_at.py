@@ -18,6 +18,7 @@ from wardmote.plan.status import Standing, standings
 from wardmote.publish import look, words
 from wardmote.publish.as_json import as_plain
 from wardmote.publish.document import Strip
+from wardmote.publish.plans.as_released import as_released
 from wardmote.publish.plans.released import ReleasedReading, released_readings
 from wardmote.publish.plans.wording import NOT_PUBLIC, given, number_of
 from wardmote.vocabulary.marking import Marking
@@ -131,6 +132,7 @@ class PlanAsAt:
         held = {
             kind.__name__: [as_plain(one) for one in records]
             for kind, records in sorted(self.book.records.items(), key=lambda one: one[0].__name__)
+            if records
         }
         content = json.dumps([held, dict(self.book.words)], sort_keys=True, default=str)
         digest = hashlib.sha256(content.encode()).hexdigest()[:VERSION_DIGITS]
@@ -181,14 +183,18 @@ def plan_as_at(
     theirs = book.for_readers(readers)
     may_have = {one.id for one in theirs.all(Indicator)}
     known = {key: value for key, value in (counted or {}).items() if key in may_have}
+    released = released_readings(book, on=on, readers=Marking.PARTNERS)
+    rated = rate_indicators(theirs, on=on, counted=known)
     return PlanAsAt(
         book=theirs,
         whole=book,
         on=on,
         readers=readers,
         standings=standings(theirs, on=on),
-        rated=rate_indicators(theirs, on=on, counted=known),
-        readings=released_readings(book, on=on, readers=readers),
+        rated={key: as_released(one, released) for key, one in rated.items()},
+        readings=tuple(
+            one for one in released if one.marking.open_to(readers) and one.indicator in may_have
+        ),
         software=software,
         is_invented=is_invented,
         accent=accent,

@@ -19,14 +19,19 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from wardmote.assessment.duties import DutyEvidence
+from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
+from wardmote.plan.duties import check_plan
 from wardmote.plan.rating import MonthlyCounts
+from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.publish import look
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.blocks import Section
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
+from wardmote.publish.duties import plan_check_section
 from wardmote.publish.formats import WRITERS, Files, files_of
 from wardmote.publish.html import FRONT, linked_pages
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
@@ -100,8 +105,8 @@ class Ordered:
         Of `wardmote.publish.formats`; the pages are always there.
     template
         A council's own template for Word.
-    check
-        The statutory check as a section, for readers of each marking.
+    evidence
+        What people recorded of duties beside the plan.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
     software, is_invented, accent
@@ -111,7 +116,7 @@ class Ordered:
     on: date
     formats: Sequence[str] = tuple(WRITERS)
     template: Path | None = None
-    check: Mapping[Marking, Section] | None = None
+    evidence: DutyEvidence | None = None
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None
     software: str = ""
     is_invented: bool = False
@@ -173,22 +178,41 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
         )
 
     as_at = at(ordered.on)
-    check = ordered.check.get(readers) if ordered.check else None
+    check = _check(as_at, ordered)
     papers = {"plan": compose_plan(as_at, check=check)}
     if readers is Marking.PUBLIC:
         papers["residents"] = compose_resident_page(as_at)
     else:
         papers["scrutiny"] = compose_scrutiny_pack(as_at, check=check)
-        for board in subgroups(as_at):
-            before = at(quarter_before(quarter_of(as_at, board)))
-            papers[report_name(board)] = compose_highlight(as_at, before, board)
     files = {
         f"{name}/{path}": content
         for name, paper in papers.items()
         for path, content in _paper(paper, ordered).items()
     }
+    if readers is Marking.PARTNERS:
+        for board in subgroups(as_at):
+            before = at(quarter_before(quarter_of(as_at, board)))
+            report = _report(as_at, before, board, ordered)
+            files |= {f"{report_name(board)}/{path}": content for path, content in report.items()}
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
+
+
+def _check(as_at: PlanAsAt, ordered: Ordered) -> Section:
+    """The statutory check, one for all readers: the public has its note without the reasons."""
+    name = f"{as_at.plan.area} Community Safety Partnership"
+    check = check_plan(as_at.whole, today=as_at.on, run_by=name, evidence=ordered.evidence)
+    return plan_check_section(check, as_at.readers)
+
+
+def _report(as_at: PlanAsAt, before: PlanAsAt, board: Board, ordered: Ordered) -> Files:
+    """A subgroup's report on two sides; on more only where its late actions need them."""
+    try:
+        return _paper(compose_highlight(as_at, before, board), ordered)
+    except DisclosureError as error:
+        if "must fit one sheet" not in error.what:
+            raise
+        return _paper(compose_highlight(as_at, before, board, two_sides=False), ordered)
 
 
 def _paper(document: Document, ordered: Ordered) -> Files:

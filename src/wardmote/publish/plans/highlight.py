@@ -13,6 +13,7 @@ from wardmote.plan.records import (
     Action,
     Board,
     BoardView,
+    CrossCuttingTheme,
     Decision,
     Indicator,
     Meeting,
@@ -86,7 +87,9 @@ def report_of(as_at: PlanAsAt, board: Board) -> SubgroupReport | None:
     return max(own, key=lambda one: one.quarter_ends, default=None)
 
 
-def compose_highlight(as_at: PlanAsAt, before: PlanAsAt, board: Board) -> Document:
+def compose_highlight(
+    as_at: PlanAsAt, before: PlanAsAt, board: Board, *, two_sides: bool = True
+) -> Document:
     """The highlight report of one subgroup.
 
     Parameters
@@ -97,6 +100,8 @@ def compose_highlight(as_at: PlanAsAt, before: PlanAsAt, board: Board) -> Docume
         The same plan at the end of the quarter before.
     board
         The subgroup.
+    two_sides
+        Set the PDF until each half fits one sheet; it is refused where it cannot.
 
     Returns
     -------
@@ -107,29 +112,32 @@ def compose_highlight(as_at: PlanAsAt, before: PlanAsAt, board: Board) -> Docume
     report = report_of(as_at, board)
     actions = tuple(one for one in as_at.book.all(Action) if one.board == board.id)
     held = _measures_of(as_at, board)
+    glance = at_a_glance(as_at, before, board, actions, held)
+    late = "Late, no update, at risk: all of them"
+    first = (
+        _head(as_at, board, report),
+        _for_the_board(report),
+        Section("at-a-glance", "At a glance", (glance,)),
+        Section("done", "Done since the last report", (done_since(as_at, before, actions),)),
+        Section("attention", late, (needs_attention(as_at, actions, report),)),
+    )
+    money = risks_and_money(as_at, before, board, actions)
+    second = (
+        Section("measures", "Measures", (measures(as_at, held, report),)),
+        Section("due-next", "Due next", (due_next(as_at, actions),)),
+        Section("risks-and-money", "Risks and money", money),
+        _others(as_at, board, report),
+        _cross_cutting(as_at, actions, report),
+    )
     return Document(
         title=f"Highlight report: {board.name}",
         strip=as_at.strip(),
-        answer=_first_line(as_at, board, actions),
+        answer=_first_line(actions, as_at),
         blocks=(
-            _head(as_at, board, report),
-            _for_the_board(report),
+            Section("this-quarter", "This quarter", first, one_page=two_sides),
             Section(
-                "at-a-glance", "At a glance", (at_a_glance(as_at, before, board, actions, held),)
+                "figures-and-risks", "Figures, risks, and what is next", second, one_page=two_sides
             ),
-            Section("done", "Done since the last report", (done_since(as_at, before, actions),)),
-            Section(
-                "attention",
-                "Late, no update, at risk: all of them",
-                (needs_attention(as_at, actions, report),),
-            ),
-            Section("measures", "Measures", (measures(as_at, held, report),)),
-            Section("due-next", "Due next", (due_next(as_at, actions),)),
-            Section(
-                "risks-and-money", "Risks and money", risks_and_money(as_at, before, board, actions)
-            ),
-            _others(as_at, board, report),
-            _cross_cutting(actions, report),
         ),
         receipts=(),
         sources=(),
@@ -145,7 +153,7 @@ def _measures_of(as_at: PlanAsAt, board: Board) -> tuple[Indicator, ...]:
     return own or tuple(one for one in as_at.book.all(Indicator) if one.priority in led)
 
 
-def _first_line(as_at: PlanAsAt, board: Board, actions: tuple[Action, ...]) -> str:
+def _first_line(actions: tuple[Action, ...], as_at: PlanAsAt) -> str:
     """How many actions need attention; first of all, where too many say nothing."""
     if not actions:
         return "No action is recorded for this subgroup yet."
@@ -219,14 +227,13 @@ def _is_decided_by(as_at: PlanAsAt, decision: str, board: Board) -> bool:
     return found is not None and found.board in (board.id, board.parent)
 
 
-def _cross_cutting(actions: tuple[Action, ...], report: SubgroupReport | None) -> Section:
-    themes: dict[str, list[str]] = {}
-    for action in actions:
-        for one in action.themes:
-            themes.setdefault(one.theme, []).append(action.id)
+def _cross_cutting(
+    as_at: PlanAsAt, actions: tuple[Action, ...], report: SubgroupReport | None
+) -> Section:
     items = [
-        f"{theme.replace('-', ' ').replace('_', ' ').capitalize()}: {listed(refs)}"
-        for theme, refs in themes.items()
+        f"{theme.title}: {listed(refs)}"
+        for theme in as_at.book.all(CrossCuttingTheme)
+        if (refs := [one.id for one in actions if theme.id in {each.theme for each in one.themes}])
     ]
     items += list(report.cross_cutting) if report else []
     said = points_or(map(full_stop, items), f"None, because: {NOT_GIVEN}.")

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Final
 
-from wardmote.plan.rating import Difference
+from wardmote.plan.rating import Difference, Point, Rated
 from wardmote.plan.records import (
     Action,
     Board,
@@ -17,7 +17,7 @@ from wardmote.plan.records import (
     Update,
 )
 from wardmote.plan.records.history import Said
-from wardmote.plan.status import Status, is_milestone_done
+from wardmote.plan.status import Standing, Status, is_milestone_done
 from wardmote.publish.blocks import Block
 from wardmote.publish.plans.actions import in_order, latest_word, status_and_silence
 from wardmote.publish.plans.as_at import PlanAsAt
@@ -27,6 +27,7 @@ from wardmote.publish.plans.measures import (
     aim_of,
     figure,
     newest_from,
+    word_for,
 )
 from wardmote.publish.plans.partnership.delivery import actions_resting_on, now
 from wardmote.publish.plans.wording import (
@@ -163,13 +164,19 @@ def _attention(as_at: PlanAsAt, action: Action, report: SubgroupReport | None) -
         (
             action.title,
             as_at.lead(action, "lead"),
-            due(standing),
+            _due(standing),
             f"{status_and_silence(as_at, standing)}{_override(action, report)}",
             why or NOT_GIVEN,
             f"{put_right}{by}",
             (said.help_needed if said else "") or NOT_GIVEN,
         ),
     )
+
+
+def _due(standing: Standing) -> str:
+    """First day, day that holds now, and what its owner forecasts."""
+    forecast = f"; forecast {day(standing.forecast)}" if standing.forecast else ""
+    return f"{due(standing)}{forecast}"
 
 
 def _override(action: Action, report: SubgroupReport | None) -> str:
@@ -210,14 +217,32 @@ def _measure(as_at: PlanAsAt, one: Indicator, comment: str) -> Row:
         one.title,
         (
             figure(rated.start, NO_START),
-            rated.same_quarter_last_year.text if rated.same_quarter_last_year else NOT_RECEIVED,
+            _a_year_ago(rated),
             figure(rated.this_quarter, missing),
             years,
             aim_of(rated),
-            rated.said or "figures only: more may be good or bad",
+            word_for(rated),
             comment or "no comment",
             newest_from(rated, as_at),
         ),
+    )
+
+
+def _a_year_ago(rated: Rated) -> str:
+    """The same quarter last year; the baseline where it is of that quarter."""
+    held, now_ = rated.same_quarter_last_year, rated.this_quarter
+    if held is None and rated.start and now_ and _is_a_year_before(rated.start, now_):
+        held = rated.start
+    return held.text if held else NOT_RECEIVED
+
+
+def _is_a_year_before(one: Point, other: Point) -> bool:
+    if one.ends is None or other.ends is None or one.starts is None or other.starts is None:
+        return False
+    return (one.ends.year + 1, one.ends.month, one.starts.month) == (
+        other.ends.year,
+        other.ends.month,
+        other.starts.month,
     )
 
 

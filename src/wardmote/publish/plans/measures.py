@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from wardmote.analysis.verbs import Polarity
 from wardmote.plan.rating import Point, Rated
 from wardmote.plan.records import Indicator
 from wardmote.publish.plans.as_at import PlanAsAt
@@ -37,6 +38,15 @@ DIRECTIONS: Final = {
     "higher_better": "more; no figure set",
     "ambiguous": "none: more may be good or bad",
 }
+
+
+def word_for(rated: Rated) -> str:
+    """The word for what changed; why the figures stand without one."""
+    if rated.said:
+        return rated.said
+    if rated.indicator.polarity is Polarity.AMBIGUOUS:
+        return "figures only: more may be good or bad"
+    return f"figures only. {rated.because}".strip()
 
 
 def start_to_latest(rated: Rated) -> str:

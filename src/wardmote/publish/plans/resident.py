@@ -27,13 +27,14 @@ from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.partnership.compose import hold_banner
 from wardmote.publish.plans.partnership.heard import WE, quoted
 from wardmote.publish.plans.tracker import IN_LINE, cannot_measure, in_order, page_of
-from wardmote.publish.plans.wording import anchor, full_stop, on_day, points_or
+from wardmote.publish.plans.wording import anchor, ended, full_stop, on_day, points_or
 from wardmote.publish.words import about_one_in, count, day, listed
 
 TOLD: Final = 3  # of what people told us, most important first
 FACTS: Final = 4
 CANNOT_TELL: Final = 4
 WEEKS_IN_A_YEAR: Final = 52
+ONE_IN: Final = 0.35  # a larger share is said in tenths: "about 7 in 10"
 TRACKER: Final = "../promises"
 AWAY: Final = "https://www.bbc.co.uk/weather"
 
@@ -110,7 +111,7 @@ _FIRST: Final = (Status.LATE, Status.NO_UPDATE)
 def _late_one(as_at: PlanAsAt, promise: Promise) -> Sentence:
     standing = as_at.standings[promise.id]
     return (
-        f"{full_stop(promise.wording)} {standing.status.words}: {full_stop(standing.because)} ",
+        f"{full_stop(promise.wording)} {standing.status.words}: {ended(standing.because)} ",
         Link(f"More on promise {promise.number}", f"{TRACKER}/{page_of(promise)}"),
     )
 
@@ -123,25 +124,27 @@ def _told(as_at: PlanAsAt) -> Section:
 
 
 def _did(one: Concern) -> str:
-    return f"{WE[one.we]}: {full_stop(one.did)}" if one.we else "We have not answered this yet."
+    return f"{WE[one.we]}: {ended(one.did)}" if one.we else "We have not answered this yet."
 
 
 def _facts(as_at: PlanAsAt) -> Section:
     promised = {one.measure for one in as_at.book.all(Promise)}
     rated = [as_at.rated[one.id] for one in as_at.book.all(Indicator)]
-    shown = [one for one in rated if _newest(one)]
+    shown = [one for one in rated if _newest(one)]  # what is suppressed tells a resident nothing
     shown.sort(key=lambda one: one.indicator.id not in promised)
     items = tuple(_fact(one) for one in shown[:FACTS])
-    return Section("facts", "Four facts", (points_or(items, "We hold no figures yet."),))
+    none = "We hold no figures that we can print yet."
+    return Section("facts", "What the figures say", (points_or(items, none),))
 
 
 def _newest(one: Rated) -> str:
     point = one.latest or one.last_12_months or one.this_quarter
-    return str(point) if point else ""
+    return str(point) if point and not point.is_suppressed else ""
 
 
 def _fact(one: Rated) -> str:
-    start = f" At the start it was {one.start}." if one.start else ""
+    is_shown = one.start is not None and not one.start.is_suppressed
+    start = f" At the start it was {one.start}." if is_shown else ""
     word = f" {full_stop(one.said)}" if one.said else ""
     return f"{one.indicator.title}: {_newest(one)}.{felt(one)}{start}{word}"
 
@@ -154,12 +157,20 @@ def felt(one: Rated) -> str:
     point = one.latest or one.last_12_months
     if point is None or point.value is None or point.is_suppressed:
         return ""
-    if one.indicator.unit is Unit.SHARE and 0 < point.value <= 0.5:
-        return f" That is {about_one_in(point.value)}."
+    if one.indicator.unit is Unit.SHARE and 0 < point.value < 1:
+        return f" That is {_as_people(point.value)}."
     if one.indicator.unit is Unit.COUNT and point == one.last_12_months:
         weekly = point.value / WEEKS_IN_A_YEAR
         return f" That is about {count(round(weekly))} a week." if weekly >= 1 else ""
     return ""
+
+
+def _as_people(share: float) -> str:
+    """A share as so many in so many."""
+    if share <= ONE_IN:
+        return about_one_in(share)
+    tenths = round(10 * share)
+    return "nearly all" if tenths == 10 else f"about {tenths} in 10"
 
 
 def _wards(as_at: PlanAsAt) -> Section:

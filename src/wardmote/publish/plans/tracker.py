@@ -193,19 +193,19 @@ def _groups(as_at: PlanAsAt, held: tuple[Promise, ...]) -> list[Block]:
     for one in LOOK_AT:
         mine = [each for each in held if as_at.standings[each.id].status is one]
         name = one.value.replace("_", "-")
-        inside = _table(as_at, f"promises-{name}", mine) if mine else Paragraph("None.")
+        inside = _table(as_at, name, mine) if mine else Paragraph("None.")
         made.append(Section(f"status-{name}", f"{status(one)}: {count(len(mine))}", (inside,)))
     return made
 
 
 def _one_table(as_at: PlanAsAt, held: tuple[Promise, ...]) -> list[Block]:
-    return [_table(as_at, "promises", list(held))] if held else [Paragraph("None.")]
+    return [_table(as_at, "listed", list(held))] if held else [Paragraph("None.")]
 
 
-def _table(as_at: PlanAsAt, table_id: str, promises: list[Promise]) -> Block:
+def _table(as_at: PlanAsAt, name: str, promises: list[Promise]) -> Block:
     return table_of(
-        table_id,
-        "Promises, what needs looking at first",
+        f"promises-{name}",
+        f"Promises: {name.replace('-', ' ')}",
         "Promise",
         COLUMNS,
         (_row(as_at, one) for one in promises),
@@ -247,7 +247,8 @@ def why(as_at: PlanAsAt, promise: Promise) -> str:
     """What was said or found that the promise answers, or that no source is recorded."""
     said = [as_at.book.find(Concern, one) for one in promise.concerns]
     heard = [f"You said: “{one.words}”." for one in said if one]
-    found = [f"We found: {listed(promise.findings)}."] if promise.findings else []
+    names = [f"finding “{one}” of the assessment" for one in promise.findings]
+    found = [f"We found: {listed(names)}."] if names else []
     return " ".join([*heard, *found]) or full_stop(NO_SOURCE)
 
 

@@ -12,7 +12,15 @@ from wardmote.publish.pieces import Link, Piece, Sentence
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.partnership.chapters import chapter
 from wardmote.publish.plans.partnership.opening import priority_title
-from wardmote.publish.plans.wording import NOT_GIVEN, anchor, full_stop, given, given_day, table_of
+from wardmote.publish.plans.wording import (
+    NOT_GIVEN,
+    anchor,
+    ended,
+    full_stop,
+    given,
+    given_day,
+    table_of,
+)
 from wardmote.publish.tables import Row, Table
 from wardmote.publish.words import count
 
@@ -68,7 +76,7 @@ def how_strongly(one: Concern) -> str:
 
 def answer_to(one: Concern) -> str:
     """What came of a concern."""
-    return f"{WE[one.we]}: {full_stop(one.did)}" if one.we else f"{NO_ANSWER}."
+    return f"{WE[one.we]}: {ended(one.did)}" if one.we else f"{NO_ANSWER}."
 
 
 def _taken_up(as_at: PlanAsAt, one: Concern) -> Sentence:

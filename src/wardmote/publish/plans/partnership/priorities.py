@@ -55,7 +55,24 @@ def priorities(as_at: PlanAsAt) -> Section:
     if not held:
         blocks.append(Paragraph("No priority is recorded yet."))
     blocks += [_priority(as_at, one) for one in held]
-    return Section("priorities", "Our priorities", (*blocks, *_not_chosen(as_at)), new_page=True)
+    blocks += [*_under_none(as_at), *_not_chosen(as_at)]
+    return Section("priorities", "Our priorities", tuple(blocks), new_page=True)
+
+
+def _under_none(as_at: PlanAsAt) -> list[Block]:
+    """What these readers may have of priorities that they may not."""
+    theirs = {one.id for one in as_at.book.all(Priority)}
+    actions = tuple(one for one in as_at.book.all(Action) if one.priority not in theirs)
+    promises = [one for one in as_at.book.all(Promise) if one.priority not in theirs]
+    blocks: list[Block] = []
+    if actions:
+        name, caption = "actions-of-others", "What we will do"
+        blocks.append(actions_table(as_at, name, caption, in_order(as_at, actions), anchors=True))
+    if promises:
+        blocks.append(_promises_table(as_at, "promises-of-others", promises))
+    if not blocks:
+        return []
+    return [Section("other-priorities", "Under priorities that are not public", tuple(blocks))]
 
 
 def _priority(as_at: PlanAsAt, one: Priority) -> Section:
@@ -128,29 +145,29 @@ def _actions(as_at: PlanAsAt, one: Priority) -> Table:
 
 def _promises(as_at: PlanAsAt, one: Priority) -> list[Block]:
     held = [each for each in as_at.book.all(Promise) if each.priority == one.id]
-    if not held:
-        return []
-    return [
-        table_of(
-            anchor("promises", one.id),
-            "What we promised residents",
-            "Promise",
-            ("Who", "By when", "Done?"),
-            (
-                Row(
-                    f"{each.number}. {each.wording}",
-                    (
-                        as_at.lead(each, "accountable"),
-                        on_day(as_at.standings[each.id].due),
-                        status(as_at.standings[each.id]),
-                    ),
-                    id=anchor("promise", each.id),
-                )
-                for each in held
-            ),
-            of=held,
-        )
-    ]
+    return [_promises_table(as_at, anchor("promises", one.id), held)] if held else []
+
+
+def _promises_table(as_at: PlanAsAt, table_id: str, held: list[Promise]) -> Table:
+    return table_of(
+        table_id,
+        "What we promised residents",
+        "Promise",
+        ("Who", "By when", "Done?"),
+        (
+            Row(
+                f"{each.number}. {each.wording}",
+                (
+                    as_at.lead(each, "accountable"),
+                    on_day(as_at.standings[each.id].due),
+                    status(as_at.standings[each.id]),
+                ),
+                id=anchor("promise", each.id),
+            )
+            for each in held
+        ),
+        of=held,
+    )
 
 
 def _projects(as_at: PlanAsAt, one: Priority) -> list[Block]:

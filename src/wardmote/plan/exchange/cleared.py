@@ -1,0 +1,181 @@
+"""What readers may have of a plan: by marking, and without small numbers.
+
+Every writer of this package and of `wardmote.plan.stratml` calls `require_cleared` first, so
+that no format can bypass it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from wardmote.disclosure.clearance import Clearance, check_clearance, clear
+from wardmote.disclosure.periods import PeriodCount, withheld_periods
+from wardmote.disclosure.sensitivity import Sensitivity
+from wardmote.errors import DisclosureError
+from wardmote.plan.book import PlanBook
+from wardmote.plan.exchange.plain import plain_bytes
+from wardmote.plan.folder.writing import plain_values
+from wardmote.plan.records import TABLES, Indicator, Reading, Record
+from wardmote.plan.records.measures import Unit
+from wardmote.vocabulary.marking import Marking
+
+
+@dataclass(frozen=True)
+class ClearedBook:
+    """A plan as its readers may have it.
+
+    Made by `clear_book`: one that is put together by hand has no clearance, and nothing is
+    written from it.
+
+    Parameters
+    ----------
+    book
+        With what the readers may have, and nothing else.
+    readers
+        Whom it is for.
+    on
+        Day that it stands for.
+    withheld
+        Readings whose value is not in it, by `reading_key`: their value is 0 here, and every
+        writer prints "suppressed" instead.
+    withheld_baselines
+        Ids of indicators whose baseline is not in it.
+    clearance
+        That it has passed.
+    """
+
+    book: PlanBook
+    readers: Marking
+    on: date
+    withheld: frozenset[str] = frozenset()
+    withheld_baselines: frozenset[str] = frozenset()
+    clearance: Clearance | None = field(default=None, compare=False, repr=False)
+
+    def content(self) -> bytes:
+        """Canonical bytes of everything that a writer may print."""
+        kinds = {name: [*map(plain_values, self.book.all(kind))] for name, kind in TABLES.items()}
+        held: Mapping[str, Any] = {
+            "readers": self.readers.value,
+            "on": self.on,
+            "withheld": sorted(self.withheld),
+            "withheld_baselines": sorted(self.withheld_baselines),
+            "words": dict(self.book.words),
+            "records": kinds,
+        }
+        return plain_bytes(held)
+
+    def is_withheld(self, reading: Reading) -> bool:
+        """Whether the value of a reading is not in it."""
+        return reading_key(reading) in self.withheld
+
+
+def reading_key(one: Reading) -> str:
+    """What tells one reading from all others of a plan."""
+    return f"{one.indicator} {one.starts} {one.ends} {one.received_on} {one.provider}"
+
+
+def clear_book(
+    book: PlanBook, readers: Marking, *, on: date, user: str = "partnership"
+) -> ClearedBook:
+    """The plan as readers of one marking may have it.
+
+    Answers "what of this plan may we hand on?". Records marked above the readers are left out.
+    For the public, so is every value of an indicator that is or gives away a small number.
+
+    Parameters
+    ----------
+    book
+        The whole plan. It is left as it is.
+    readers
+        Whom it is for. Partners have all values: they supplied them.
+    on
+        Day that it stands for.
+    user
+        Who clears it: a role or an account.
+
+    Raises
+    ------
+    DisclosureError
+        The plan itself is not for these readers.
+    """
+    if not book.plan.marking.open_to(readers):
+        raise DisclosureError(
+            "The plan is marked for partners, so nothing of it was written for the public.",
+            next_step='Take marking = "partners" out of [plan] when it may be published.',
+        )
+    open_book = book.for_readers(readers)
+    kept, withheld, baselines = open_book, set[str](), set[str]()
+    if readers is Marking.PUBLIC:
+        for one in open_book.all(Indicator):
+            keys, is_baseline_out = _withheld_of(one, open_book.all(Reading))
+            withheld |= keys
+            baselines |= {one.id} if is_baseline_out else set()
+        kept = _without_values(open_book, withheld, baselines)
+    made = ClearedBook(kept, readers, on, frozenset(withheld), frozenset(baselines))
+    return replace(made, clearance=clear(made.content(), (), user=user, as_of=on))
+
+
+def require_cleared(cleared: ClearedBook) -> ClearedBook:
+    """Give back what has been cleared, and refuse everything else.
+
+    Raises
+    ------
+    DisclosureError
+        It has no clearance, or was changed since.
+    """
+    if not isinstance(cleared, ClearedBook):
+        raise DisclosureError(
+            f"This {type(cleared).__name__} has not been cleared, so nothing was written.",
+            next_step="Clear it first: wardmote.plan.exchange.clear_book.",
+        )
+    check_clearance(cleared.clearance, cleared.content())
+    return cleared
+
+
+def _withheld_of(indicator: Indicator, readings: Sequence[Reading]) -> tuple[set[str], bool]:
+    """Keys of the readings of one indicator that are withheld, and whether its baseline is."""
+    threshold = Sensitivity(indicator.small_numbers).threshold
+    own = [one for one in readings if one.indicator == indicator.id]
+    counted = [*(_counted(indicator, one) for one in own), *_baseline(indicator)]
+    out = withheld_periods(counted, threshold)
+    keys = {reading_key(one) for one, is_out in zip(own, out, strict=False) if is_out}
+    return keys, any(out[len(own) :])
+
+
+def _counted(indicator: Indicator, reading: Reading) -> PeriodCount:
+    count = _people(indicator, reading.value, reading.base)
+    return PeriodCount(reading.starts, reading.ends, count)
+
+
+def _baseline(indicator: Indicator) -> Iterator[PeriodCount]:
+    held = indicator.baseline
+    if held is not None and held.value is not None:
+        yield PeriodCount(held.starts, held.ends, _people(indicator, held.value, held.base))
+
+
+def _people(indicator: Indicator, value: float, base: int | None) -> float:
+    """People or events behind a value; what is no count of either has the size of its base."""
+    if base is not None and indicator.unit in (Unit.SHARE, Unit.PER_1000):
+        per = 1000 if indicator.unit is Unit.PER_1000 else (100 if value > 1 else 1)
+        return round(value * base / per, 6)
+    if indicator.unit is Unit.COUNT:
+        return value
+    return float(base) if base is not None else 0.0
+
+
+def _without_values(book: PlanBook, withheld: set[str], baselines: set[str]) -> PlanBook:
+    records: dict[type[Record], tuple[Record, ...]] = dict(book.records)
+    records[Reading] = tuple(
+        replace(one, value=0.0, base=None, note="") if reading_key(one) in withheld else one
+        for one in book.all(Reading)
+    )
+    records[Indicator] = tuple(
+        replace(one, baseline=replace(one.baseline, value=None, base=None))
+        if one.id in baselines and one.baseline
+        else one
+        for one in book.all(Indicator)
+    )
+    return PlanBook(records, book.words)

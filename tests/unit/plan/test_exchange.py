@@ -1,0 +1,216 @@
+"""The plan handed on: cleared for its readers, whole, and safe in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from unit.plan.full_plan import full_plan
+from wardmote.disclosure.periods import PeriodCount, withheld_periods
+from wardmote.errors import ConfigurationError, DisclosureError
+from wardmote.plan.book import PlanBook
+from wardmote.plan.exchange import EXPORTS, ClearedBook, clear_book, csv_files, plan_json
+from wardmote.plan.exchange.cleared import require_cleared
+from wardmote.plan.folder import begin_plan, read_plan
+from wardmote.plan.folder.tables import record_of
+from wardmote.plan.records import TABLES, Plan, Reading
+from wardmote.vocabulary.marking import Marking
+
+ON = date(2026, 11, 22)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> PlanBook:
+    return full_plan(tmp_path / "plan")
+
+
+@pytest.fixture
+def public(book: PlanBook) -> ClearedBook:
+    return clear_book(book, Marking.PUBLIC, on=ON)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_format_writes_a_plan_that_was_not_cleared(book: PlanBook, name: str) -> None:
+    by_hand = ClearedBook(book, Marking.PUBLIC, ON)
+
+    with pytest.raises(DisclosureError, match="has not been cleared, so nothing was written"):
+        EXPORTS[name](by_hand, "Smallborough")
+    with pytest.raises(DisclosureError):
+        EXPORTS[name](book, "Smallborough")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_format_writes_a_plan_that_was_changed_since(
+    book: PlanBook, public: ClearedBook, name: str
+) -> None:
+    for changed in (replace(public, book=book), replace(public, withheld=frozenset())):
+        with pytest.raises(DisclosureError, match="changed after it was cleared"):
+            EXPORTS[name](changed, "Smallborough")
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_public_gets_nothing_that_is_marked_for_partners(
+    public: ClearedBook, name: str
+) -> None:
+    written = b"".join(EXPORTS[name](public, "Smallborough").values()).decode()
+
+    assert "night team may lose" not in written
+    assert "Tasking meeting" not in written
+    assert "noise complaint" in written
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_public_gets_no_small_number_and_nothing_that_gives_it_back(
+    public: ClearedBook, name: str
+) -> None:
+    written = b"".join(EXPORTS[name](public, "Smallborough").values()).decode()
+
+    assert "suppressed" in written
+    assert "one street" not in written
+    assert public.withheld == {
+        "moves 2026-04-01 2026-06-30 2026-07-10 council",  # 3
+        "moves 2026-04-01 2026-09-30 2026-10-10 council",  # 15, of which 12 are printed
+    }
+    assert public.withheld_baselines == {"moves"}
+    assert [one.value for one in public.book.all(Reading)] == [36, 0.48, 0, 12, 0]
+
+
+def test_a_withheld_value_is_a_word_in_every_table(public: ClearedBook) -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_files(public)["reading.csv"].decode())))
+    values = json.loads(plan_json(public))["records"]
+
+    assert [row["value"] for row in rows] == ["36.0", "0.48", "suppressed", "12.0", "suppressed"]
+    assert [one["value"] for one in values["reading"]] == [
+        *(36, 0.48),
+        *("suppressed", 12, "suppressed"),
+    ]
+    assert values["indicator"][1]["baseline"]["value"] == "suppressed"
+
+
+def test_partners_get_everything(book: PlanBook) -> None:
+    cleared = clear_book(book, Marking.PARTNERS, on=ON)
+
+    assert cleared.book.records == book.records
+    assert not cleared.withheld
+
+
+def test_a_plan_for_partners_is_not_written_for_the_public(book: PlanBook) -> None:
+    closed = replace(book.plan, marking=Marking.PARTNERS)
+
+    with pytest.raises(DisclosureError, match="marked for partners"):
+        clear_book(PlanBook({**book.records, Plan: (closed,)}), Marking.PUBLIC, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("counts", "withheld"),
+    [
+        ([(1, 3, 9), (4, 6, 4)], [False, True]),
+        ([(1, 12, 100), (1, 9, 98)], [True, False]),
+        ([(1, 12, 100), (1, 3, 60), (7, 9, 37)], [True, False, False]),
+        ([(1, 12, 100), (1, 9, 60), (7, 9, 37)], [False, False, False]),
+        ([(1, 12, 100), (1, 9, 100)], [False, False]),
+        ([(1, 3, 9), (1, 3, 11)], [False, False]),
+        ([(1, 3, 0), (4, 6, 5)], [False, False]),
+    ],
+    ids=[
+        "small",
+        "small remainder",
+        "small remainder of two",
+        "parts overlap",
+        "nothing between",
+        "a correction",
+        "none and just enough",
+    ],
+)
+def test_a_period_is_withheld_where_a_small_number_follows_from_it(
+    counts: list[tuple[int, int, float]], withheld: list[bool]
+) -> None:
+    periods = [PeriodCount(date(2026, a, 1), date(2026, b, 28), n) for a, b, n in counts]
+
+    assert list(withheld_periods(periods, 5)) == withheld
+    assert not any(withheld_periods(periods, 0))
+
+
+def test_a_share_is_small_where_few_people_stand_behind_it(book: PlanBook) -> None:
+    reading = Reading(
+        indicator="confidence",  # type: ignore[arg-type]
+        starts=date(2026, 4, 1),
+        ends=date(2026, 6, 30),
+        value=0.04,
+        base=100,
+        provider="police",  # type: ignore[arg-type]
+        received_on=ON,
+    )
+    cleared = clear_book(book.with_records([reading]), Marking.PUBLIC, on=ON)
+
+    assert "confidence 2026-04-01 2026-06-30 2026-11-22 police" in cleared.withheld
+
+
+def test_words_that_a_spreadsheet_would_run_are_only_words(public: ClearedBook) -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_files(public)["concern.csv"].decode())))
+
+    assert [row["words"] for row in rows] == ["Noise at night", "'=2+5"]
+
+
+def test_the_data_package_describes_every_table_and_column(public: ClearedBook) -> None:
+    files = csv_files(public)
+    resources = json.loads(files["datapackage.json"])["resources"]
+
+    assert {one["path"] for one in resources} == set(files) - {"datapackage.json"}
+    for one in resources:
+        header = files[one["path"]].decode().splitlines()[0].split(",")
+        assert [field["name"] for field in one["schema"]["fields"]] == header
+        assert one["bytes"] == len(files[one["path"]])
+    reading = next(one for one in resources if one["name"] == "reading")
+    types = {field["name"]: field["type"] for field in reading["schema"]["fields"]}
+    assert (types["starts"], types["value"], types["base"], types["revised"]) == (
+        *("date", "number"),
+        *("integer", "boolean"),
+    )
+
+
+def test_json_holds_the_whole_plan(book: PlanBook) -> None:
+    held = json.loads(plan_json(clear_book(book, Marking.PARTNERS, on=ON)))["records"]
+
+    for table, entries in held.items():
+        made = [record_of(table, _with_days(one), table)[0] for one in entries]
+        assert tuple(made) == book.all(TABLES[table]), table
+
+
+def _with_days(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _with_days(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with_days(one) for one in value]
+    try:
+        return date.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return value
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_same_plan_makes_the_same_bytes(book: PlanBook, name: str) -> None:
+    first, second = (clear_book(book, Marking.PUBLIC, on=ON) for _ in range(2))
+
+    assert EXPORTS[name](first, "x") == EXPORTS[name](second, "x")
+    assert require_cleared(first) is first
+
+
+def test_a_plan_is_begun_from_records_whole_or_not_at_all(book: PlanBook, tmp_path: Path) -> None:
+    records = [one for kind in TABLES.values() for one in book.all(kind)]
+
+    made = begin_plan(tmp_path / "new", records)
+
+    assert read_plan(made).records == {kind: book.all(kind) for kind in book.records}
+    with pytest.raises(ConfigurationError, match="a plan here already"):
+        begin_plan(made, records)
+    with pytest.raises(ConfigurationError):
+        begin_plan(tmp_path / "unsound", [one for one in records if not isinstance(one, Plan)])
+    assert not (tmp_path / "unsound").exists()
+    assert not list(tmp_path.glob(".*"))
