@@ -411,17 +411,13 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
-        from wardmote.publish.duties import plan_check_sections
         from wardmote.publish.plans.editions import Ordered, write_plan_edition
 
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
-        on = as_of or book.plan.known_to or _today()
-        progress("Checking")
         ordered = Ordered(
-            on=on,
-            check=plan_check_sections(self.check_plan(today=on)),
+            on=as_of or book.plan.known_to or _today(),
             formats=tuple(formats),
             template=Path(template) if template else None,
             partnership=settings.name,
@@ -430,6 +426,7 @@ class Workspace:
             is_invented=settings.is_invented,
             accent=settings.accent,
             counted=self._counted(book, None),
+            evidence=self.duty_evidence(),
         )
         progress("Writing")
         with _writable(self.folder):
