@@ -6,6 +6,7 @@ sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
 editions/           assessments, each an immutable folder
 plan/               the partnership plan, and its history
+site-draft/, site/  the public site: what is to go live, and what is live
 plan-editions/      its documents for the public; partner-plan-editions/ for partners
 """
 
@@ -357,7 +358,7 @@ class Workspace:
         slides_template: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> PlanEdition:
-        """Write the plan's documents, for the public and for partners, as immutable folders.
+        """Write the plan's documents as immutable folders, and the draft of the public site.
 
         Parameters
         ----------
@@ -382,7 +383,8 @@ class Workspace:
         from wardmote import __version__
         from wardmote.assessment.around import DUTIES_FILE
         from wardmote.assessment.duties import EVIDENCE_RULE_IDS, read_duty_evidence
-        from wardmote.publish.plans.editions import Ordered, write_plan_edition
+        from wardmote.publish.plans.editions import Ordered, public_as_at, write_plan_edition
+        from wardmote.publish.site import write_draft
 
         progress("Reading the plan")
         book = self.plan()
@@ -401,7 +403,9 @@ class Workspace:
         )
         progress("Writing")
         with _writable(self.folder):
-            return write_plan_edition(book, self.folder, ordered)
+            edition = write_plan_edition(book, self.folder, ordered)
+            write_draft(self.folder, public_as_at(book, ordered), edition.public)
+        return edition
 
     def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
         from wardmote.assessment.compose import assess

@@ -19,6 +19,7 @@ from wardmote.cli import (
     ingesting,
     inspecting,
     planning,
+    publishing,
 )
 from wardmote.errors import WardmoteError
 
@@ -42,6 +43,8 @@ for command in (
     evidence.evidence,
     assessing.assess,
     planning.plan,
+    publishing.publish,
+    publishing.serve,
 ):
     cli.add_command(command)
 

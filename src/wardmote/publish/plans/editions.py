@@ -169,6 +169,19 @@ def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> Pla
     )
 
 
+def public_as_at(book: PlanBook, ordered: Ordered) -> PlanAsAt:
+    """The plan as the public may have it in that edition."""
+    return plan_as_at(
+        book,
+        ordered.on,
+        Marking.PUBLIC,
+        counted=ordered.counted,
+        software=ordered.software,
+        is_invented=ordered.is_invented,
+        accent=ordered.accent,
+    )
+
+
 def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
     """Every file of the documents for readers of one marking: path to content.
 
