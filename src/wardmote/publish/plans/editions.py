@@ -24,7 +24,6 @@ from wardmote.assessment.duties import DutyEvidence
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.duties import check_plan
-from wardmote.plan.exchange import clear_book
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -39,6 +38,7 @@ from wardmote.publish.formats import WRITERS, Files, file_stem, files_of
 from wardmote.publish.html import FRONT, linked_pages, page_set
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
 from wardmote.publish.plans.feeds import promises_atom, promises_csv
+from wardmote.publish.plans.handed_on import book_to_hand_on
 from wardmote.publish.plans.highlight import (
     compose_highlight,
     quarter_before,
@@ -169,6 +169,19 @@ def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> Pla
     )
 
 
+def public_as_at(book: PlanBook, ordered: Ordered) -> PlanAsAt:
+    """The plan as the public may have it in that edition."""
+    return plan_as_at(
+        book,
+        ordered.on,
+        Marking.PUBLIC,
+        counted=ordered.counted,
+        software=ordered.software,
+        is_invented=ordered.is_invented,
+        accent=ordered.accent,
+    )
+
+
 def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
     """Every file of the documents for readers of one marking: path to content.
 
@@ -246,7 +259,7 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
     from wardmote.publish.pptx import pptx_bytes
 
     composed = compose_deck(
-        clear_book(as_at.whole, as_at.readers, on=as_at.on),
+        book_to_hand_on(as_at.whole, as_at.readers, on=as_at.on),
         partnership=ordered.partnership or as_at.plan.area,
         rated={str(key): one for key, one in as_at.rated.items()},
         invented=ordered.is_invented,
