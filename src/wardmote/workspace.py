@@ -10,6 +10,7 @@ evidence/           the store
 editions/           assessments for the public, each an immutable folder
 partner-editions/   the same assessments, with what is marked for partners
 plan/               the partnership plan, and its history
+site-draft/, site/  the public site: what is to go live, and what is live
 plan-editions/      its documents for the public; partner-plan-editions/ for partners
 """
 
@@ -387,7 +388,7 @@ class Workspace:
         slides_template: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> PlanEdition:
-        """Write the plan's documents, for the public and for partners, as immutable folders.
+        """Write the plan's documents as immutable folders, and the draft of the public site.
 
         Parameters
         ----------
@@ -411,17 +412,14 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
-        from wardmote.publish.duties import plan_check_sections
-        from wardmote.publish.plans.editions import Ordered, write_plan_edition
+        from wardmote.publish.plans.editions import Ordered, public_as_at, write_plan_edition
+        from wardmote.publish.site import write_draft
 
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
-        on = as_of or book.plan.known_to or _today()
-        progress("Checking")
         ordered = Ordered(
-            on=on,
-            check=plan_check_sections(self.check_plan(today=on)),
+            on=as_of or book.plan.known_to or _today(),
             formats=tuple(formats),
             template=Path(template) if template else None,
             partnership=settings.name,
@@ -430,10 +428,13 @@ class Workspace:
             is_invented=settings.is_invented,
             accent=settings.accent,
             counted=self._counted(book, None),
+            evidence=self.duty_evidence(),
         )
         progress("Writing")
         with _writable(self.folder):
-            return write_plan_edition(book, self.folder, ordered)
+            edition = write_plan_edition(book, self.folder, ordered)
+            write_draft(self.folder, public_as_at(book, ordered), edition.public)
+        return edition
 
     def check_plan(self, *, today: date | None = None) -> PlanDutyCheck:
         """Statutory check of the plan, by the law of its adoption and by that of a day.

@@ -20,6 +20,7 @@ from wardmote.cli import (
     ingesting,
     inspecting,
     planning,
+    publishing,
 )
 from wardmote.errors import WardmoteError
 
@@ -44,6 +45,8 @@ for command in (
     assessing.assess,
     planning.plan,
     commenting.commentary,
+    publishing.publish,
+    publishing.serve,
 ):
     cli.add_command(command)
 

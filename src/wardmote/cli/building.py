@@ -72,4 +72,5 @@ def build(
         click.echo(
             f"  That is above {OLDEST_READER}. Shorten the sentences of promises and answers."
         )
-    click.echo("Next: open the public plan, and let each owning body see its text.")
+    click.echo("Draft of the site: site-draft, beside the plan")
+    click.echo("Next: wardmote serve --draft; then let each owning body see it: wardmote publish")

@@ -89,7 +89,8 @@ class PlanBook:
             kind: tuple(one for one in records if one.marking.open_to(readers))
             for kind, records in self.records.items()
         }
-        return PlanBook(kept, self.words)
+        # A kind of which nothing is left goes as well: that it was there tells something.
+        return PlanBook({kind: held for kind, held in kept.items() if held}, self.words)
 
     def with_records(self, added: Iterable[Record]) -> PlanBook:
         """The book with records added, as a keeper adds them to its history."""

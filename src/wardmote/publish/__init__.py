@@ -14,6 +14,7 @@
     maps.py       one measure over areas as a picture (mapped.py: what it is given)
     bars.py       how many of each as bars; theory.py: a theory of change
     html.py       the page set
+    site/         the public site: its front door, its draft, its way out
     deck/         a plan as slides; pptx/: slides as a PowerPoint file
     as_csv.py     tables as CSV with datapackage.json
     as_json.py    document.json

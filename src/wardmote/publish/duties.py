@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wardmote.assessment.duties import DutyCheck, DutyRecord
 from wardmote.plan.duties import PlanDutyCheck, Practice
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
+from wardmote.publish.pieces import Link, Sentence
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.marking import Marking
 
@@ -18,7 +19,7 @@ def check_section(check: DutyCheck, *more: Block) -> Section:
     """A statutory check: its first line, its head, what to do first, and a table a heading.
 
     Answers "what does the law ask here, and what of it can be shown?". For a plan, use
-    `plan_check_sections`.
+    `plan_check_section`.
 
     Parameters
     ----------
@@ -36,8 +37,8 @@ def check_section(check: DutyCheck, *more: Block) -> Section:
     return Section(SECTION, "Statutory check", (*blocks, *more), new_page=True, landscape=True)
 
 
-def plan_check_sections(check: PlanDutyCheck) -> dict[Marking, Section]:
-    """The statutory check of a plan for readers of each marking.
+def plan_check_section(check: PlanDutyCheck, readers: Marking = Marking.PARTNERS) -> Section:
+    """The statutory check of a plan for readers of one marking.
 
     Partners have every duty, and good practice. The public has the clerk's note alone: what a
     duty rests on may name papers that are for partners.
@@ -45,17 +46,18 @@ def plan_check_sections(check: PlanDutyCheck) -> dict[Marking, Section]:
     Parameters
     ----------
     check
-        Of the whole plan.
+        Of the whole plan: the note counts the same duties for everybody.
+    readers
+        Who reads it.
     """
+    if readers is Marking.PARTNERS:
+        return check_section(check, _practice(check.practice))
     note = (
         Paragraph(check.first_line),
         Definitions(check.head),
         Paragraph("The table of duties is with the partnership's papers."),
     )
-    return {
-        Marking.PUBLIC: Section(SECTION, "Statutory check", note),
-        Marking.PARTNERS: check_section(check, _practice(check.practice)),
-    }
+    return Section(SECTION, "Statutory check", note)
 
 
 def _table(table_id: str, name: str, records: tuple[DutyRecord, ...]) -> Table:
@@ -73,6 +75,7 @@ def _table(table_id: str, name: str, records: tuple[DutyRecord, ...]) -> Table:
             Column("Next"),
         ),
         rows=tuple(_row(one) for one in records),
+        as_cards=True,
     )
 
 
@@ -81,14 +84,21 @@ def _row(one: DutyRecord) -> Row:
         one.id,
         (
             one.rule.duty,
-            f"{one.source} ({one.mark})",
+            _source(one),
             one.in_force,
-            one.at_its_date.words,
-            one.today.words,
+            f"{one.at_its_date.result.shape} {one.at_its_date.words}",
+            f"{one.today.result.shape} {one.today.words}",
             one.because,
             str(one.next_step) if one.next_step else NOTHING,
         ),
     )
+
+
+def _source(one: DutyRecord) -> Sentence:
+    """The citation chain, its first words leading to the text; then how far it was read."""
+    address = one.rule.source_url or one.rule.instrument_url
+    rest = f"{one.source.removeprefix(one.rule.citation)} ({one.mark})"
+    return (Link(one.rule.citation, address), rest) if address else f"{one.source} ({one.mark})"
 
 
 def _practice(practice: Iterable[Practice]) -> Table:
@@ -98,4 +108,5 @@ def _practice(practice: Iterable[Practice]) -> Table:
         row_header="No.",
         columns=(Column("What is good practice"), Column("Today"), Column("Because")),
         rows=tuple(Row(one.id, (one.words, one.result, one.because)) for one in practice),
+        as_cards=True,
     )

@@ -23,7 +23,7 @@ from wardmote.plan.coverage_matrix import Cell, CoverageMatrix
 from wardmote.plan.duties import PlanDutyCheck, check_plan
 from wardmote.plan.records import Action, Concern, Indicator, Promise, Record
 from wardmote.publish.document import Document
-from wardmote.publish.duties import plan_check_sections
+from wardmote.publish.duties import plan_check_section
 from wardmote.publish.plans.as_at import plan_as_at
 from wardmote.publish.plans.partnership import compose_plan
 from wardmote.publish.plans.tracker import compose_tracker
@@ -63,7 +63,7 @@ class Built:
         """Pages as partners have them on the day before the plan begins."""
         on = self.book.plan.starts - timedelta(days=1)
         as_at = plan_as_at(self.book, on, Marking.PARTNERS, software="0")
-        check = plan_check_sections(self.check)[Marking.PARTNERS]
+        check = plan_check_section(self.check)
         return {"plan": compose_plan(as_at, check=check), "promises": compose_tracker(as_at)}
 
     def told_at(self, address: str) -> str:

@@ -153,6 +153,22 @@ def test_a_share_is_small_where_few_people_stand_behind_it(book: PlanBook, value
     assert "confidence 2026-04-01 2026-06-30 2026-11-22 police" in cleared.withheld
 
 
+def test_what_the_documents_withhold_no_export_prints(book: PlanBook) -> None:
+    from wardmote.publish.plans.handed_on import book_to_hand_on
+    from wardmote.publish.plans.released import released_readings
+
+    half = replace(book.all(Reading)[0], value=36.5)  # the documents do not print half a count
+    odd = PlanBook({**book.records, Reading: (half, *book.all(Reading)[1:])})
+    printed = released_readings(odd, on=ON, readers=Marking.PUBLIC)
+
+    handed_on = book_to_hand_on(odd, Marking.PUBLIC, on=ON)
+
+    assert handed_on.withheld > clear_book(odd, Marking.PUBLIC, on=ON).withheld
+    out = {(one.indicator, one.starts) for one in printed if not one.is_figure}
+    for one in handed_on.book.all(Reading):
+        assert handed_on.is_withheld(one) or (one.indicator, one.starts) not in out
+
+
 def test_words_that_a_spreadsheet_would_run_are_only_words(public: ClearedBook) -> None:
     rows = list(csv.DictReader(io.StringIO(csv_files(public)["concern.csv"].decode())))
 

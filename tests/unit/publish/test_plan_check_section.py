@@ -5,12 +5,13 @@ from __future__ import annotations
 from unit.plan.deck_like_plan import TODAY, deck_like
 from wardmote.plan.duties import check_plan
 from wardmote.publish.blocks import Definitions, Paragraph, walk
-from wardmote.publish.duties import plan_check_sections
+from wardmote.publish.duties import plan_check_section
+from wardmote.publish.pieces import Link
 from wardmote.publish.tables import Table
 from wardmote.vocabulary.marking import Marking
 
 CHECK = check_plan(deck_like(), today=TODAY, run_by="Deckborough Council")
-SECTIONS = plan_check_sections(CHECK)
+SECTIONS = {readers: plan_check_section(CHECK, readers) for readers in Marking}
 
 
 def tables(readers):
@@ -32,7 +33,25 @@ def test_partners_have_every_duty_under_its_heading_and_practice_apart():
         "Because",
         "Next",
     ]
+    assert {row.cells[4] for table in duties for row in table.rows} == {
+        "– Not applicable",
+        "? Law to be confirmed",
+        "● Met",
+        "● As we understand the law: met",
+        "○ Not shown here",
+    }
     assert {row.cells[1] for row in practice.rows} <= {"In place", "Not in place"}
+
+
+def test_a_citation_leads_to_the_law_and_says_how_far_it_was_read():
+    rows = {row.header: row for table in tables(Marking.PARTNERS) for row in table.rows}
+    link, rest = rows["REG-05"].cells[1]
+
+    assert link == Link(
+        "SI 2007/1830, reg 5", "https://www.legislation.gov.uk/uksi/2007/1830/note/made"
+    )
+    assert rest.startswith(", made under Crime and Disorder Act 1998, s.6(2)")
+    assert rest.endswith("(read in the instrument in gist; its exact words were not)")
 
 
 def test_the_public_has_the_note_and_no_reason_that_names_a_paper():

@@ -49,6 +49,20 @@ class Result(StrEnum):
         """As a line of counts says it: ``not shown here``."""
         return self.value.replace("_", " ")
 
+    @property
+    def shape(self) -> str:
+        """Its shape: a result is never colour alone, and never a light."""
+        return _SHAPES[self]
+
+
+_SHAPES = {
+    Result.NOT_APPLICABLE: "–",
+    Result.LAW_TO_BE_CONFIRMED: "?",
+    Result.MET: "●",
+    Result.NOT_MET: "◆",
+    Result.NOT_SHOWN_HERE: "○",
+}
+
 
 @dataclass(frozen=True)
 class Judgement:

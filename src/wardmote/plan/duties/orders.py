@@ -137,7 +137,7 @@ def published(record: PlanRecord, order: SpaceOrder, on: date) -> Looked:
 
 def breaches(record: PlanRecord, order: SpaceOrder, _on: date) -> Looked:
     """What follows a breach, and what has changed in law."""
-    said = f"Enforced by: {order.enforcement}." if order.enforcement else ""
+    said = f"Enforced by: {order.enforcement.rstrip('.')}." if order.enforcement else ""
     said += f" {order.law_note}" if order.law_note else ""
     words = said.strip() or "How it is enforced is not recorded."
     return _looked(record, order, _Words(False, words, "Confirm the law and the amounts"))

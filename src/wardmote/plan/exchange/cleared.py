@@ -6,7 +6,7 @@ that no format can bypass it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -77,8 +77,17 @@ def reading_key(one: Reading) -> str:
     return f"{one.indicator} {one.starts} {one.ends} {one.received_on} {one.provider}"
 
 
+Period = tuple[str, date, date]
+"""Id of an indicator, with the first and last day of one of its values."""
+
+
 def clear_book(
-    book: PlanBook, readers: Marking, *, on: date, user: str = "partnership"
+    book: PlanBook,
+    readers: Marking,
+    *,
+    on: date,
+    user: str = "partnership",
+    also_withheld: Collection[Period] = (),
 ) -> ClearedBook:
     """The plan as readers of one marking may have it.
 
@@ -95,6 +104,9 @@ def clear_book(
         Day that it stands for.
     user
         Who clears it: a role or an account.
+    also_withheld
+        Values that other documents for the same readers withhold
+        (`wardmote.publish.plans.handed_on`): what one withholds, none may print.
 
     Raises
     ------
@@ -110,7 +122,8 @@ def clear_book(
     kept, withheld, baselines = open_book, set[str](), set[str]()
     if readers is Marking.PUBLIC:
         for one in open_book.all(Indicator):
-            keys, is_baseline_out = _withheld_of(one, open_book.all(Reading))
+            readings = open_book.all(Reading)
+            keys, is_baseline_out = _withheld_of(one, readings, also_withheld)
             withheld |= keys
             baselines |= {one.id} if is_baseline_out else set()
         kept = _without_values(open_book, withheld, baselines)
@@ -135,7 +148,9 @@ def require_cleared(cleared: ClearedBook) -> ClearedBook:
     return cleared
 
 
-def _withheld_of(indicator: Indicator, readings: Sequence[Reading]) -> tuple[set[str], bool]:
+def _withheld_of(
+    indicator: Indicator, readings: Sequence[Reading], also: Collection[Period]
+) -> tuple[set[str], bool]:
     """Keys of the readings of one indicator that are withheld, and whether its baseline is."""
     threshold = Sensitivity(indicator.small_numbers).threshold
     own = [one for one in readings if one.indicator == indicator.id]
@@ -143,7 +158,7 @@ def _withheld_of(indicator: Indicator, readings: Sequence[Reading]) -> tuple[set
     first = indicator.baseline
     if first is not None and first.value is not None:
         held.append((first.starts, first.ends, _people(indicator, first.value, first.base)))
-    out = [False] * len(held)
+    out = [(str(indicator.id), starts, ends) in also for starts, ends, _ in held]
     for part in range(PARTS):
         counts = [PeriodCount(starts, ends, parts[part]) for starts, ends, parts in held]
         out = [any(pair) for pair in zip(out, withheld_periods(counts, threshold), strict=True)]

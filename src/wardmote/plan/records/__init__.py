@@ -7,7 +7,7 @@ voice.py        consultations, groups, concerns, boards' views
 delivery.py     actions, milestones, projects, money, risks, decisions, orders, promises
 measures.py     indicators and readings
 history.py      updates, reports, exceptions, sendings, evidence of duties: only ever added to
-publication.py  approval steps, holds, approvers
+publication.py  approval steps, holds, approvers, steps of the site
 
 `TABLES` names each kind as the plan's files do.
 """
@@ -62,7 +62,7 @@ from wardmote.plan.records.priorities import (
     Priority,
     TheoryStep,
 )
-from wardmote.plan.records.publication import ApprovalStep, Approver, Hold
+from wardmote.plan.records.publication import ApprovalStep, Approver, Hold, SiteStep
 from wardmote.plan.records.record import Record
 from wardmote.plan.records.voice import (
     BoardView,
@@ -120,6 +120,7 @@ TABLES: Final[Mapping[str, type[Record]]] = MappingProxyType(
         "approval": ApprovalStep,
         "hold": Hold,
         "approver": Approver,
+        "site_step": SiteStep,
     }
 )
 """Name of a table in the plan's files to the record that it becomes."""
@@ -170,6 +171,7 @@ __all__ = [
     "Risk",
     "RiskReview",
     "SharingProtocol",
+    "SiteStep",
     "SpaceOrder",
     "StakeholderGroup",
     "SubgroupReport",

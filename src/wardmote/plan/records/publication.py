@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from wardmote.plan.records.ids import BoardId, BodyId, Post
 from wardmote.plan.records.record import Record
+from wardmote.vocabulary.marking import Marking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +76,39 @@ class Approver(Record):
 
     post: Post
     body: BodyId
+
+
+class SiteStepKind(StrEnum):
+    """What was done with a draft of the site."""
+
+    SIGHT = "sight"
+    APPROVED = "approved"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteStep(Record):
+    """One step of a draft of the public site on its way out.
+
+    Parameters
+    ----------
+    on
+        Day.
+    step
+        Partners were shown it, an approver approved it, or it went live.
+    draft
+        Hash of every file of the draft: what was seen is what goes live.
+    by
+        Post that did it; required for an approval.
+    """
+
+    on: date
+    step: SiteStepKind
+    draft: str
+    by: Post = Post("")
+    marking: Marking = Marking.PARTNERS
+
+    def problems(self) -> Iterator[str]:
+        """An approval is somebody's."""
+        if self.step is SiteStepKind.APPROVED and not self.by:
+            yield "an approval needs by: the post that approved"

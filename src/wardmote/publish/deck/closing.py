@@ -138,8 +138,9 @@ def _measures(page: Page) -> Section:
     table = Table("measures-table", "Measures of the plan", "Measure", columns, rows)
     judged = sum(one.test is not None for one in held)
     many = len(held)
-    verb = "shows" if many == 1 else "show"
-    title = f"{words.spelt(many).capitalize()} measure{'s' * (many != 1)} {verb} the difference."
+    verb = "is" if many == 1 else "are"
+    named = f"{words.spelt(many).capitalize()} measure{'s' * (many != 1)}"
+    title = f"{named} {verb} to show the difference."
     text = f"{words.spelt(judged).capitalize() if judged else 'None'} could be tested so far."
     return page.slide("measures", title, text, exhibit=table)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
@@ -10,12 +11,15 @@ from wardmote import __version__
 from wardmote.plan.exchange import ClearedBook, require_cleared
 from wardmote.plan.rating import Rated
 from wardmote.publish import look, words
+from wardmote.publish.blocks import Paragraph
 from wardmote.publish.deck.closing import delivery, difference
 from wardmote.publish.deck.grounds import Grounds
 from wardmote.publish.deck.middle import drivers, principles, priorities
 from wardmote.publish.deck.opening import developed, introduction, residents
 from wardmote.publish.deck.pages import Page
 from wardmote.publish.document import Document, Strip
+from wardmote.publish.formats import file_stem
+from wardmote.publish.pieces import Link
 
 PARTS: Final = (
     introduction,
@@ -71,7 +75,7 @@ def compose_deck(
     page = Page(grounds, {str(key): one for key, one in (rated or {}).items()})
     blocks = tuple(chain.from_iterable(part(page) for part in PARTS))
     years = f"{words.day(plan.starts)} to {words.day(plan.ends)}"
-    return Document(
+    deck = Document(
         title=plan.title,
         strip=Strip(
             place=plan.area,
@@ -88,3 +92,5 @@ def compose_deck(
         marking=cleared.readers,
         accent=accent,
     )
+    own = Paragraph((Link("These slides for PowerPoint", f"{file_stem(deck)}.pptx"),))
+    return replace(deck, foot=(own,))

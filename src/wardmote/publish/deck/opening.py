@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from wardmote.plan.book import PlanBook
 from wardmote.plan.records import (
@@ -23,6 +23,7 @@ from wardmote.publish.exhibits import Chart
 from wardmote.publish.tables import Column, Row, Table
 
 MOST_CONCERNS = 6
+ANSWERED = {"did": "We did", "will": "We will", "cannot": "We cannot"}
 
 
 def introduction(page: Page) -> Iterator[Section]:
@@ -74,9 +75,12 @@ def _bears_on(one: Circumstance, numbers: Mapping[PriorityId, int]) -> str:
 def developed(page: Page) -> Iterator[Section]:
     """What the plan was made from: the assessment, meetings, consultations."""
     book = page.book
+    # What came after the plan was adopted did not shape it.
+    until = book.plan.adopted_on or page.on
+    meetings = [one for one in book.all(Meeting) if one.on is None or one.on <= until]
     parts = [
         (len(book.all(AssessmentUsed)), "assessment"),
-        (len(book.all(Meeting)), "meeting"),
+        (len(meetings), "meeting"),
         (len(book.all(Consultation)), "consultation"),
     ]
     said = [f"{words.spelt(many)} {name}{'s' * (many != 1)}" for many, name in parts if many]
@@ -89,18 +93,18 @@ def developed(page: Page) -> Iterator[Section]:
         "developed",
         f"{stood[0].upper()}{stood[1:]} stand behind the plan.",
         "",
-        exhibit=_steps(book),
+        exhibit=_steps(book, meetings),
     )
 
 
-def _steps(book: PlanBook) -> Table:
+def _steps(book: PlanBook, meetings: Sequence[Meeting]) -> Table:
     rows = [
         Row(one.title, ("Assessment", words.day(one.adopted_on) if one.adopted_on else _OPEN))
         for one in book.all(AssessmentUsed)
     ]
     rows += [
         Row(one.title, (one.kind.words.capitalize(), words.day(one.on) if one.on else _OPEN))
-        for one in book.all(Meeting)
+        for one in meetings
     ]
     rows += [Row(one.title, ("Consultation", _when(one))) for one in book.all(Consultation)]
     columns = (Column("What it was"), Column("When"))
@@ -153,18 +157,25 @@ def _shares(page: Page, concerns: list[Concern]) -> Section:
     first = concerns[0].words.rstrip(".")
     chart = Chart(
         id="concern-shares-chart",
-        title=f"{first} was named most often",
+        title=f"“{first}” was named most often",
         subtitle=f"Share of {asked} people asked, {page.book.plan.area}",
         drawing=draw_bars(bars),
-        shows=f"{first} leads {words.spelt(len(concerns))} concerns.",
-        does_not_show="Who did not answer is not in it.",
+        shows=f"“{first}” leads {words.spelt(len(concerns))} concerns.",
+        does_not_show=_stands_for(page.book, concerns),
         table=table,
         figure_id=figure,
     )
-    title = f"Of {asked} people asked, most named {first[:1].lower() + first[1:]}."
-    if (concerns[0].share or 0) <= 0.5:
-        title = f"{asked.capitalize()} people were asked what troubles them."
+    title = f"{asked[:1].upper()}{asked[1:]} people were asked what troubles them."
     return page.slide("concerns", title, "", exhibit=chart)
+
+
+def _stands_for(book: PlanBook, concerns: Sequence[Concern]) -> str:
+    """How far those who were asked stand for all who live here, by design and not by size."""
+    asked = {each for one in concerns for each in one.consultations}
+    held = [one for one in book.all(Consultation) if one.id in asked]
+    if held and all(one.is_representative for one in held):
+        return "What those think who were not asked is an estimate from those who were."
+    return "Who answered may not be like who lives here: no sample is recorded as representative."
 
 
 def _answers(book: PlanBook, concerns: list[Concern]) -> Table:
@@ -175,7 +186,7 @@ def _answers(book: PlanBook, concerns: list[Concern]) -> Table:
 
 def _answer(book: PlanBook, one: Concern) -> str:
     if one.is_answered:
-        return one.did
+        return f"{ANSWERED[one.we]}: {one.did.rstrip('.')}."
     numbers = sorted(each.number for each in book.all(Priority) if each.id in one.priorities)
     if numbers:
         many = "priorities" if len(numbers) > 1 else "priority"

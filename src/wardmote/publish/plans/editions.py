@@ -20,9 +20,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from wardmote.assessment.duties import DutyEvidence
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
-from wardmote.plan.exchange import clear_book
+from wardmote.plan.duties import check_plan
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -32,10 +33,12 @@ from wardmote.publish.blocks import Section
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.deck import compose_deck
 from wardmote.publish.document import Document
+from wardmote.publish.duties import plan_check_section
 from wardmote.publish.formats import WRITERS, Files, file_stem, files_of
 from wardmote.publish.html import FRONT, linked_pages, page_set
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
 from wardmote.publish.plans.feeds import promises_atom, promises_csv
+from wardmote.publish.plans.handed_on import book_to_hand_on
 from wardmote.publish.plans.highlight import (
     compose_highlight,
     quarter_before,
@@ -105,8 +108,8 @@ class Ordered:
         Of `wardmote.publish.formats`; the pages are always there.
     template
         A council's own template for Word.
-    check
-        The statutory check as a section, for readers of each marking.
+    evidence
+        What people recorded of duties beside the plan.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
     partnership
@@ -120,7 +123,7 @@ class Ordered:
     on: date
     formats: Sequence[str] = tuple(WRITERS)
     template: Path | None = None
-    check: Mapping[Marking, Section] | None = None
+    evidence: DutyEvidence | None = None
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None
     partnership: str = ""
     slides_template: Path | None = None
@@ -166,6 +169,19 @@ def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> Pla
     )
 
 
+def public_as_at(book: PlanBook, ordered: Ordered) -> PlanAsAt:
+    """The plan as the public may have it in that edition."""
+    return plan_as_at(
+        book,
+        ordered.on,
+        Marking.PUBLIC,
+        counted=ordered.counted,
+        software=ordered.software,
+        is_invented=ordered.is_invented,
+        accent=ordered.accent,
+    )
+
+
 def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
     """Every file of the documents for readers of one marking: path to content.
 
@@ -184,7 +200,7 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
         )
 
     as_at = at(ordered.on)
-    check = ordered.check.get(readers) if ordered.check else None
+    check = _check(as_at, ordered)
     papers = {"plan": compose_plan(as_at, check=check)}
     if readers is Marking.PUBLIC:
         papers["residents"] = compose_resident_page(as_at)
@@ -203,6 +219,13 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
     files |= {f"deck/{path}": content for path, content in _deck(as_at, ordered).items()}
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
+
+
+def _check(as_at: PlanAsAt, ordered: Ordered) -> Section:
+    """The statutory check, one for all readers: the public has its note without the reasons."""
+    name = ordered.partnership or f"{as_at.plan.area} Community Safety Partnership"
+    check = check_plan(as_at.whole, today=as_at.on, run_by=name, evidence=ordered.evidence)
+    return plan_check_section(check, as_at.readers)
 
 
 def _report(as_at: PlanAsAt, before: PlanAsAt, board: Board, ordered: Ordered) -> Files:
@@ -236,7 +259,7 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
     from wardmote.publish.pptx import pptx_bytes
 
     composed = compose_deck(
-        clear_book(as_at.whole, as_at.readers, on=as_at.on),
+        book_to_hand_on(as_at.whole, as_at.readers, on=as_at.on),
         partnership=ordered.partnership or as_at.plan.area,
         rated={str(key): one for key, one in as_at.rated.items()},
         invented=ordered.is_invented,

@@ -17,6 +17,7 @@ from wardmote.publish.pptx.room import Room
 from wardmote.publish.pptx.template import points
 
 MOST_BARS: Final = 15  # more than these are points in time: a line
+FEW_BARS: Final = 4  # fewer would be as thick as blocks
 LETTERS: Final = 14
 
 
@@ -81,7 +82,7 @@ def _set_look(made: Any, *, is_line: bool, many: bool) -> None:
             series.format.fill.fore_color.rgb = colour
     if not is_line:
         made.category_axis.reverse_order = True
-        plot.gap_width = 50
+        plot.gap_width = 50 if len(plot.categories) > FEW_BARS else 150
         plot.has_data_labels = True
         plot.data_labels.font.size = points(LETTERS)
         plot.data_labels.font.bold = True

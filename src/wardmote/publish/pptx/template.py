@@ -55,11 +55,19 @@ def our_template() -> Any:
                 left, top, width, height = _ROOMS[kind].emu
                 placeholder.left, placeholder.top = Emu(left), Emu(top)
                 placeholder.width, placeholder.height = Emu(width), Emu(height)
-                if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+                if kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+                    _make_readable(placeholder)
+                else:
                     _clear_own_look(placeholder)
     _set_styles(master)
     _set_theme(master)
     return made
+
+
+def _make_readable(placeholder: Any) -> None:
+    """Small words in full ink: PowerPoint's own grey is too pale to read."""
+    for tint in list(placeholder._element.iter(qn("a:tint"))):
+        tint.getparent().remove(tint)
 
 
 def _clear_own_look(placeholder: Any) -> None:
