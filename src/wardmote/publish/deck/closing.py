@@ -14,6 +14,7 @@ from wardmote.publish.bars import Bar, draw_bars
 from wardmote.publish.blocks import Section
 from wardmote.publish.deck.pages import Page
 from wardmote.publish.exhibits import Chart
+from wardmote.publish.plans.wording import given, given_day
 from wardmote.publish.tables import Column, Row, Table
 
 FIGURE = "actions-by-status"
@@ -99,18 +100,25 @@ def _promises(page: Page, promises: list[Promise]) -> Section:
     done = sum(page.standings[one.id].status is Status.DONE for one in promises)
     many = len(promises)
     made = f"{words.spelt(many)} promise{'s' * (many != 1)}"
-    title = f"We made residents {made}: {words.spelt(done)} kept so far."
+    kept = words.spelt(done) if done else "none"
+    title = f"We made residents {made}: {kept} kept so far."
     return page.slide("promises", title, "", exhibit=table)
 
 
 def _promise(page: Page, one: Promise) -> Row:
     standing = page.standings[one.id]
     body = page.book.find(Body, one.accountable)
-    due = words.day(standing.due)
+    due = given_day(one, "due", standing.due)
     if standing.moves:
         due = f"{due}; was {words.day(standing.due_first)}"
     done = f"{standing.status.shape} {standing.status.words}"
-    return Row(one.wording, (body.name if body else "Not public", due, done))
+    return Row(one.wording, (_accountable(one, body), due, done))
+
+
+def _accountable(one: Promise, body: Body | None) -> str:
+    if one.accountable and body is None:
+        return "Not public"
+    return given(one, "accountable", body.name if body else "")
 
 
 def _measures(page: Page) -> Section:

@@ -24,6 +24,7 @@ from wardmote.publish import words
 from wardmote.publish.blocks import Section
 from wardmote.publish.deck.pages import Page
 from wardmote.publish.pieces import plain
+from wardmote.publish.plans.wording import given
 from wardmote.publish.tables import Column, Row, Table
 
 ENTERED = {
@@ -102,7 +103,10 @@ def priorities(page: Page) -> Iterator[Section]:
     serves = "serve" if len(held) != 1 else "serves"
     title = f"{many} {serves} one aim: {aim.lower()}." if aim else f"The plan has {many.lower()}."
     rows = tuple(
-        Row(f"{one.number}. {one.title}", (lead_of(book, one), ENTERED[one.entered]))
+        Row(
+            f"{one.number}. {one.title}",
+            (lead_of(book, one), given(one, "entered", ENTERED[one.entered])),
+        )
         for one in held
     )
     columns = (Column("Led by"), Column("Why it is here"))
@@ -117,7 +121,9 @@ def lead_of(book: PlanBook, priority: Priority) -> str:
     board, body = book.find(Board, priority.lead), book.find(Body, priority.sponsor)
     if board is None and body is None:
         return "To be confirmed" if not priority.is_confirmed("lead") else "Not public"
-    return board.name if board is not None else body.name if body is not None else ""
+    if board is not None:
+        return given(priority, "lead", board.name)
+    return given(priority, "sponsor", body.name) if body is not None else ""
 
 
 def _one_priority(page: Page, priority: Priority) -> Section:

@@ -131,9 +131,14 @@ def residents(page: Page) -> Iterator[Section]:
     measured = [one for one in concerns if one.share is not None]
     if len(measured) > 1:
         yield _shares(page, measured)
-    lead = concerns[0].words.rstrip(".")
-    title = f"Residents’ first concern: {lead[:1].lower() + lead[1:]}."
+    title = f"Residents’ first concern: {_in_a_title(concerns[0])}."
     yield page.slide("residents", title, "", exhibit=_answers(page.book, concerns))
+
+
+def _in_a_title(one: Concern) -> str:
+    """A concern after a colon: between marks where the words are not ours."""
+    said = one.words.rstrip(".")
+    return f"“{said}”" if one.quoted else said[:1].lower() + said[1:]
 
 
 def _shares(page: Page, concerns: list[Concern]) -> Section:

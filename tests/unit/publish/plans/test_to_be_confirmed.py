@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from wardmote.examples import example_folder
+from wardmote.plan.exchange import clear_book
 from wardmote.plan.folder import read_plan
+from wardmote.publish.deck.compose import compose_deck
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
 from wardmote.publish.plans.partnership import compose_plan
 from wardmote.publish.plans.tracker import compose_tracker
@@ -70,3 +72,15 @@ def test_silence_after_its_last_day_makes_nothing_late(tmp_path: Path) -> None:
 
     assert edition.id.startswith("2021-03-31")
     assert "11 promises: not started 11." in page
+
+
+def test_the_slides_quote_what_is_not_ours_and_say_what_is_open(as_at: PlanAsAt) -> None:
+    cleared = clear_book(as_at.whole, Marking.PUBLIC, on=as_at.on)
+    said = repr(compose_deck(cleared, partnership=as_at.plan.area, rated=as_at.rated))
+
+    assert "Residents’ first concern: “ASB is the number one concern" in said
+    assert "Neighbourhood Crime and ASB Board (to be confirmed)" in said
+    assert "What residents said (to be confirmed)" in said
+    assert "31 March 2024 (to be confirmed)" in said
+    assert "none kept so far" in said
+    assert "Not public" not in said
