@@ -45,12 +45,14 @@ def init(folder: Path, area: str, name: str | None, whole_district: bool) -> Non
 )
 @click.option("--seed", default=1837, show_default=True, help="Chance: another seed, another town.")
 def demo(folder: Path, seed: int) -> None:
-    """Build Northborough, an invented borough, from its raw files to its page."""
+    """Build Northborough, an invented borough, from its raw files to its public site."""
     from wardmote.cli.demonstration import demonstrate
 
     tell = progress(quiet=False)
-    edition = demonstrate(folder, seed=seed, progress=tell)
+    made = demonstrate(folder, seed=seed, progress=tell)
     end_progress(quiet=False)
-    click.echo(f"Northborough's page: {shown_path(edition.index)}")
-    click.echo("Next: open it in a browser, follow a number to its rows, then make your own:")
+    click.echo(f"Northborough's front door: {shown_path(made.front_door)}")
+    click.echo(f"Its assessment: {shown_path(made.assessment.index)}")
+    click.echo(f"A real plan, Tower Hamlets 2021 to 2024: {shown_path(made.second_place)}")
+    click.echo("Next: open them in a browser, follow a number to its rows, then make your own:")
     click.echo("      wardmote init FOLDER --area NAME")

@@ -1,6 +1,7 @@
 """Example plans that come with the package, as folders that a person can read.
 
 ==========================  ==============================================================
+`northborough`              an invented borough's plan, with all that goes wrong in a real one
 `tower_hamlets_2021_24`     a real partnership's plan, from what was published of it
 ==========================  ==============================================================
 
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from wardmote.errors import ConfigurationError
 
-EXAMPLES = ("tower_hamlets_2021_24",)
+EXAMPLES = ("northborough", "tower_hamlets_2021_24")
 """Names of the examples."""
 
 
