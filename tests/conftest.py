@@ -10,6 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, not wrong: speed is measured in benchmarks/, never in a test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 BESIDE_THE_CHECKOUT = Path(__file__).parents[2] / "shared" / "data"
 TODAY = date(2026, 11, 22)

@@ -384,6 +384,7 @@ class Workspace:
         as_of: date | None = None,
         formats: Sequence[str] = ("html", "pdf", "docx"),
         template: str | Path | None = None,
+        slides_template: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> PlanEdition:
         """Write the plan's documents, for the public and for partners, as immutable folders.
@@ -391,11 +392,14 @@ class Workspace:
         Parameters
         ----------
         as_of
-            Day that they stand for; today by default. What came later is left out.
+            Day that they stand for; by default the last that the plan tells of
+            (`Plan.known_to`), or today. What came later is left out.
         formats
             Of html, pdf and docx; the pages are always written.
         template
             A council's own template for Word.
+        slides_template
+            A council's own template for PowerPoint.
         progress
             Told a sentence now and then.
 
@@ -413,13 +417,15 @@ class Workspace:
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
-        on = as_of or _today()
+        on = as_of or book.plan.known_to or _today()
         progress("Checking")
         ordered = Ordered(
             on=on,
             check=plan_check_sections(self.check_plan(today=on)),
             formats=tuple(formats),
             template=Path(template) if template else None,
+            partnership=settings.name,
+            slides_template=Path(slides_template) if slides_template else None,
             software=__version__,
             is_invented=settings.is_invented,
             accent=settings.accent,

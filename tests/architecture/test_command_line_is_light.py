@@ -10,7 +10,7 @@ import pytest
 
 SLOW = {
     *("pandas", "scipy", "statsmodels", "duckdb", "pyarrow", "ibis", "deltalake"),
-    *("shapely", "pyproj", "pyogrio", "openpyxl", "jinja2", "altair", "typst", "docx"),
+    *("shapely", "pyproj", "pyogrio", "openpyxl", "jinja2", "altair", "typst", "docx", "pptx"),
 }
 LOADED = """
 import json, sys

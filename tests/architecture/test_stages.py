@@ -23,6 +23,7 @@ AT_HOME = {
     "jinja2": {"publish"},
     "typst": {"publish"},
     "docx": {"publish"},
+    "pptx": {"publish"},
     "deltalake": {"evidence"},
     "ibis": {"evidence"},
     "click": {"cli"},

@@ -36,19 +36,30 @@ from wardmote.cli.options import (
     default=None,
     help="A council's own template for Word.",
 )
+@click.option(
+    "--slides-template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="A council's own template for PowerPoint.",
+)
 @json_option
 def build(
     folder: Path | None,
     as_of: date | None,
     formats: tuple[str, ...],
     template: Path | None,
+    slides_template: Path | None,
     as_json: bool,
 ) -> None:
-    """Write the plan, promise tracker, resident page, highlight reports and scrutiny pack."""
+    """Write the plan, tracker, resident page, deck, highlight reports and scrutiny pack."""
     from wardmote.publish.plans.reading_age import OLDEST_READER
 
     edition = open_workspace(folder).build_plan(
-        as_of=as_of, formats=formats or FORMATS, template=template, progress=progress(as_json)
+        as_of=as_of,
+        formats=formats or FORMATS,
+        template=template,
+        slides_template=slides_template,
+        progress=progress(as_json),
     )
     end_progress(as_json)
     if as_json:

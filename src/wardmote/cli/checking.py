@@ -1,4 +1,4 @@
-"""Checking a plan: what it holds, what was changed since its adoption, what the law asks."""
+"""Checking a plan: what it holds and lacks, what was changed since adoption, what the law asks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @workspace_option
 @json_option
 def check(all_duties: bool, as_of: date | None, folder: Path | None, as_json: bool) -> None:
-    """Read the plan's folder: what it holds, what was changed since adoption, what the law asks."""
+    """Read the plan's folder: what it holds and lacks, what was changed, what the law asks."""
     from wardmote.plan.folder import PLAN_FOLDER
     from wardmote.plan.frozen import changed_by_hand, frozen_versions
     from wardmote.plan.records import TABLES

@@ -19,7 +19,7 @@ from wardmote.cli.options import (
 
 if TYPE_CHECKING:
     from wardmote.plan.book import PlanBook
-    from wardmote.plan.rating import Arrival
+    from wardmote.plan.rating import Arrival, Rated
     from wardmote.plan.receiving import Received
 
 _DAY = DateType()
@@ -48,6 +48,46 @@ def list_readings(folder: Path | None, as_json: bool, on: date | None) -> None:
     late = sum(one.is_late for one in found)
     click.echo(f"{len(found)} supplied by partners; {late} late")
     click.echo("Next: wardmote plan readings add ID VALUE --from DAY --to DAY")
+
+
+@readings.command()
+@workspace_option
+@json_option
+@click.option("--on", type=_DAY, default=None, help="Day that it stands for. Default: today.")
+@click.option("--version", type=int, default=None, help="Evidence version. Default: the newest.")
+def status(folder: Path | None, as_json: bool, on: date | None, version: int | None) -> None:
+    """Say how every indicator stands, those of the evidence store at one evidence version."""
+    workspace = open_workspace(folder)
+    found = workspace.rate_plan(workspace.plan(), on=on or _today(), version=version)
+    if as_json:
+        print_json([_rated(one) for one in found.values()])
+        return
+    for one in found.values():
+        click.echo(f"{one.indicator.id}: {one.rag.words}")
+        click.echo(f"  {one.because}")
+        for words in filter(None, (*one.remarks, one.missing, one.source)):
+            click.echo(f"  {words}")
+    click.echo("Next: wardmote plan build")
+
+
+def _rated(one: Rated) -> dict[str, Any]:
+    test = one.test
+    return {
+        "indicator": one.indicator.id,
+        "status": one.rag,
+        "difference": one.difference,
+        "because": one.because,
+        "start": str(one.start or ""),
+        "latest": str(one.latest or ""),
+        "aim": str(one.aim or ""),
+        "p": test.p if test else None,
+        "adjusted_p": test.adjusted_p if test else None,
+        "family_size": test.family_size if test else None,
+        "method": test.basis.method if test else "",
+        "source": one.source,
+        "missing": one.missing,
+        "remarks": list(one.remarks),
+    }
 
 
 @readings.command()

@@ -20,13 +20,13 @@ def plan() -> None:
     """Write, check and build the partnership plan, and keep it up to date."""
 
 
-plan.add_command(new)
 plan.add_command(adopt)
 plan.add_command(build)
 plan.add_command(calendar)
 plan.add_command(check)
 plan.add_command(exception)
 plan.add_command(revise)
+plan.add_command(new)
 plan.add_command(readings)
 plan.add_command(sheets)
 plan.add_command(update)

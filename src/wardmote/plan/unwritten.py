@@ -10,6 +10,8 @@ from wardmote.plan.book import PlanBook
 from wardmote.plan.records import (
     Action,
     AssessmentUsed,
+    Board,
+    Body,
     Concern,
     Consultation,
     Indicator,
@@ -20,6 +22,8 @@ from wardmote.plan.records import (
 )
 
 WANTED: Final[tuple[tuple[type[Record], str], ...]] = (
+    (Body, "who the partnership is: [[body]]"),
+    (Board, "who steers it: [[board]]"),
     (AssessmentUsed, "the assessment that it rests on: [[assessment]]"),
     (Consultation, "how people were asked: [[consultation]]"),
     (Concern, "what people said: [[concern]]"),

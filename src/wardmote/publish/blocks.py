@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wardmote.errors import Fault
-from wardmote.publish.exhibits import Chart, Exhibit, Map
+from wardmote.publish.exhibits import Chart, Diagram, Exhibit, Map
 from wardmote.publish.pieces import Number, Sentence, numbers_in, plain
 from wardmote.publish.refusals import id_faults, missing, refuse_if
 from wardmote.publish.tables import Table
@@ -153,7 +153,18 @@ class Section:
         )
 
 
-Block = Paragraph | Points | Definitions | Callout | Table | Chart | Map | SideBySide | Section
+Block = (
+    Paragraph
+    | Points
+    | Definitions
+    | Callout
+    | Table
+    | Chart
+    | Diagram
+    | Map
+    | SideBySide
+    | Section
+)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -201,7 +212,8 @@ def figures_of(block: Block) -> Iterator[str]:
         for number in numbers_in(sentence):
             yield number.figure_id
     if isinstance(block, Exhibit):
-        yield block.figure_id
+        if block.figure_id:
+            yield block.figure_id
         if block.table.figure_id:
             yield block.table.figure_id
     elif isinstance(block, Table) and block.figure_id:

@@ -5,7 +5,7 @@
       answer                the one sentence
       Section               a heading and its blocks, sections among them
         Paragraph  Points  Definitions  Callout
-        Table  Chart  Map
+        Table  Chart  Diagram  Map
         SideBySide          blocks next to each other where there is room
       foot                  how to read, contact
       Receipt  SourceFile   where the numbers come from
@@ -37,7 +37,7 @@ from wardmote.publish.blocks import (
     walk,
     walk_marked,
 )
-from wardmote.publish.exhibits import Chart, Exhibit, Map
+from wardmote.publish.exhibits import Exhibit
 from wardmote.publish.pieces import Number, Sentence, links_in, numbers_in, plain
 from wardmote.publish.receipts import Receipt, SourceFile
 from wardmote.publish.refusals import missing, refuse_if
@@ -244,9 +244,9 @@ class Document:
             elif isinstance(block, Exhibit):
                 yield block.table
 
-    def exhibits(self) -> Iterator[Chart | Map]:
-        """Every chart and map, in reading order."""
-        return (block for block in self.all_blocks() if isinstance(block, Chart | Map))
+    def exhibits(self) -> Iterator[Exhibit]:
+        """Every chart, diagram and map, in reading order."""
+        return (block for block in self.all_blocks() if isinstance(block, Exhibit))
 
     def parts_with_ids(self) -> Iterator[Section | Exhibit | Table]:
         """Every part that can be linked to."""

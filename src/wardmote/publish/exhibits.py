@@ -1,4 +1,4 @@
-"""Charts and maps: a picture never travels without its finding, its summary and its table."""
+"""Charts, maps, diagrams: a picture never travels without its finding, its summary, its table."""
 
 from __future__ import annotations
 
@@ -95,10 +95,23 @@ class Exhibit:
         yield from missing(self.subtitle, "subtitle", "says what is plotted, where and when")
         yield from missing(self.shows, "shows", "tells the picture to those who cannot see it")
         yield from missing(self.does_not_show, "does_not_show", "keeps a reader from wrong ideas")
-        if not self.figure_id:
-            yield Fault("figure_id", "no receipt.")
+        yield from self._receipt_faults()
         if self.table.marking != self.marking:
             yield Fault("marking", "not the same as its table's.")
+
+    def _receipt_faults(self) -> Iterator[Fault]:
+        if not self.figure_id:
+            yield Fault("figure_id", "no receipt.")
+
+    @property
+    def table_summary(self) -> str:
+        """What leads to its table on a page."""
+        return "The numbers in this chart"
+
+    @property
+    def leads_to_table(self) -> str:
+        """What leads to its table on paper."""
+        return "The numbers"
 
     @property
     def summary(self) -> str:
@@ -111,6 +124,30 @@ class Chart(Exhibit):
     """Numbers over time or side by side, as a picture."""
 
     kind: ClassVar[str] = "chart"
+
+
+@dataclass(frozen=True)
+class Diagram(Exhibit):
+    """Words and how one leads to the next, as a picture; its table holds no number."""
+
+    kind: ClassVar[str] = "diagram"
+
+    def _receipt_faults(self) -> Iterator[Fault]:
+        if self.figure_id or self.table.figure_id:
+            yield Fault("figure_id", "a diagram has no numbers, and so no receipt.")
+        for column in self.table.columns:
+            if column.holds_numbers:
+                yield Fault(f'column "{column.header}"', "numbers: draw a chart.")
+
+    @property
+    def table_summary(self) -> str:
+        """What leads to its table on a page."""
+        return "The same as a list"
+
+    @property
+    def leads_to_table(self) -> str:
+        """What leads to its table on paper."""
+        return "The same as a list"
 
 
 @dataclass(frozen=True)
@@ -129,3 +166,6 @@ class Map(Exhibit):
     def _faults(self) -> Iterator[Fault]:
         yield from super()._faults()
         yield from missing(self.attribution, "attribution", "is owed to the boundaries' owners")
+
+
+Drawn = Chart | Diagram | Map

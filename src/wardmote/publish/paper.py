@@ -17,7 +17,7 @@ from wardmote.publish import words
 from wardmote.publish.blocks import Block, Section, SideBySide, figures_of
 from wardmote.publish.column_widths import column_widths, lines_of_rows
 from wardmote.publish.document import Document
-from wardmote.publish.exhibits import Chart, Exhibit, Map
+from wardmote.publish.exhibits import Exhibit, Map
 from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_order
 from wardmote.publish.tables import Table
 
@@ -189,7 +189,7 @@ def _tables_in_text(blocks: Iterable[Block], *, is_narrow: bool = False) -> Iter
             yield from _tables_in_text(block.blocks, is_narrow=narrow)
 
 
-def has_table_beside(exhibit: Chart | Map | Exhibit) -> bool:
+def has_table_beside(exhibit: Exhibit) -> bool:
     """Whether an exhibit that has the width of the page is printed with its table."""
     return isinstance(exhibit, Map) and len(exhibit.table.rows) <= LONGEST_BESIDE_A_MAP
 

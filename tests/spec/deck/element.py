@@ -23,7 +23,7 @@ from wardmote.plan.coverage_matrix import Cell, CoverageMatrix
 from wardmote.plan.duties import PlanDutyCheck, check_plan
 from wardmote.plan.records import Action, Concern, Indicator, Promise, Record
 from wardmote.publish.document import Document
-from wardmote.publish.duties import plan_check_section
+from wardmote.publish.duties import plan_check_sections
 from wardmote.publish.plans.as_at import plan_as_at
 from wardmote.publish.plans.partnership import compose_plan
 from wardmote.publish.plans.tracker import compose_tracker
@@ -63,7 +63,7 @@ class Built:
         """Pages as partners have them on the day before the plan begins."""
         on = self.book.plan.starts - timedelta(days=1)
         as_at = plan_as_at(self.book, on, Marking.PARTNERS, software="0")
-        check = plan_check_section(self.check)
+        check = plan_check_sections(self.check)[Marking.PARTNERS]
         return {"plan": compose_plan(as_at, check=check), "promises": compose_tracker(as_at)}
 
     def told_at(self, address: str) -> str:
@@ -104,7 +104,7 @@ class Built:
         return self.book.find(Concern, concern_id)
 
     def promise(self, number: int) -> Promise | None:
-        return self.book.find(Promise, f"p{number}")
+        return self.book.find(Promise, f"P{number}")
 
     def measure_of(self, promise: Promise | None) -> Indicator | None:
         return self.book.find(Indicator, promise.measure) if promise else None

@@ -50,12 +50,12 @@ def the_market_runs_through_all(built: Built) -> bool:
 
 
 def treatment_serves_substances_and_reoffending(built: Built) -> bool:
-    action = built.action("a6")
+    action = built.action("A6")
     return bool(action and set(action.limbs) == {"b", "c"} and is_open(action, "lead"))
 
 
 def enforcement_is_no_measure_of_success(built: Built) -> bool:
-    action = built.action("a7")
+    action = built.action("A7")
     counted = [one for one in built.book.all(Indicator) if "operations" in one.numerator.lower()]
     return bool(action and action.limbs == ("b",) and not counted)
 
@@ -68,15 +68,15 @@ def risk_lies_during_and_after(built: Built) -> bool:
 
 
 def the_earliest_opportunity_is_secondary(built: Built) -> bool:
-    action = built.action("a8")
+    action = built.action("A8")
     cell = built.principles.cell("early-help", "reoffending")
     shown = {one.action for one in cell.shown}
-    return bool(action and action.tier is Tier.SECONDARY and "a8" in shown)
+    return bool(action and action.tier is Tier.SECONDARY and "A8" in shown)
 
 
 def best_outcomes_await_a_measure(built: Built) -> bool:
     outcome = built.book.find(Outcome, "best-mental-health")
-    action = built.action("a8")
+    action = built.action("A8")
     measured = {name for one in built.book.all(Indicator) for name in one.outcomes}
     return bool(outcome and action and outcome.id in action.outcomes and outcome.id not in measured)
 
@@ -89,7 +89,7 @@ def cohesion_leads_to_less_hate(built: Built) -> bool:
 
 
 def tensions_have_a_body(built: Built) -> bool:
-    action = built.action("a3")
+    action = built.action("A3")
     rated = [
         one
         for one in built.book.all(Indicator)
@@ -99,7 +99,7 @@ def tensions_have_a_body(built: Built) -> bool:
 
 
 def integration_has_a_measure(built: Built) -> bool:
-    action = built.action("a4")
+    action = built.action("A4")
     measured = {name for one in built.book.all(Indicator) for name in one.outcomes}
     return bool(action and action.outcomes and set(action.outcomes) <= measured)
 
@@ -125,21 +125,21 @@ SLIDE_4 = (
     element("F4.3", "The drugs market runs through four priorities: one shows how, three claim it",
             the_market_runs_through_all, drop("theme", id="drugs-market")),
     element("F4.4", "Treatment serves limbs (b) and (c); who leads is open",
-            treatment_serves_substances_and_reoffending, drop("action", id="a6")),
+            treatment_serves_substances_and_reoffending, drop("action", id="A6")),
     element("F4.5", "Enforcement is an action, and never a measure of success",
-            enforcement_is_no_measure_of_success, drop("action", id="a7")),
+            enforcement_is_no_measure_of_success, drop("action", id="A7")),
     element("F4.6", "Risk lies during and after contact: claimed, not shown",
             risk_lies_during_and_after, drop("driver", id="mental-health")),
     element("F4.7", "The earliest opportunity is prevention of the second tier, and shows early "
-            "help", the_earliest_opportunity_is_secondary, drop("action", id="a8")),
+            "help", the_earliest_opportunity_is_secondary, drop("action", id="A8")),
     element("F4.8", "Best outcomes have an action, and no measure yet",
             best_outcomes_await_a_measure, drop("outcome", id="best-mental-health")),
     element("F4.9", "Cohesion leads to less hate, link by link, and was not tested",
             cohesion_leads_to_less_hate, drop("theory", priority="hate")),
     element("F4.10", "Tensions are followed by the council, and no count of hate is rated",
-            tensions_have_a_body, drop("action", id="a3")),
+            tensions_have_a_body, drop("action", id="A3")),
     element("F4.11", "Integration has an outcome with a measure",
-            integration_has_a_measure, drop("action", id="a4")),
+            integration_has_a_measure, drop("action", id="A4")),
     element("F4.12", "The cohesion plan is pointed to, all its objectives taken up",
             the_cohesion_plan_is_pointed_to,
             drop("alignment", objective="stronger-cohesion"),

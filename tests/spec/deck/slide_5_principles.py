@@ -86,7 +86,7 @@ SLIDE_5 = (
     element("F5.3", "Each part of contextual safeguarding is seen to be without an action",
             contexts_are_claimed_only, blank("principle", "facets", id="contextual-safeguarding")),
     element("F5.4", "Residents shaped the order; whether they feel safer is asked apart",
-            residents_counted, blank("action", "principles", id="a1")),
+            residents_counted, blank("action", "principles", id="A1")),
     element("F5.5", "Work across agencies is shown in two priorities, sharing of data in none",
             agencies_work_together, drop("principle", id="collaboration")),
     element("F5.6", "Victims have a sentence in one priority; the others say that it is open",

@@ -79,7 +79,7 @@ def cohesion_starts_from_a_figure(built: Built) -> bool:
 
 def all_kinds_are_not_one_count(built: Built) -> bool:
     promise = built.promise(9)
-    return bool(promise and promise.why_no_measure and "a9" in promise.actions)
+    return bool(promise and promise.why_no_measure and "A9" in promise.actions)
 
 
 def prevention_only_contributes(built: Built) -> bool:
@@ -106,14 +106,14 @@ SLIDE_8 = (
     element("F8.0", "Eleven promises, each with a status by rule, and a measure or why it has none",
             every_promise_is_tracked, drop("promise")),
     element("F8.1", "Cleaner streets: from promise to action to outcome to measure",
-            cleaner_streets_can_be_walked, drop("promise", id="p1")),
+            cleaner_streets_can_be_walked, drop("promise", id="P1")),
     element("F8.2", "The order has the promise's measure, outlasts the plan, and quotes no penalty",
             the_order_has_its_measure, drop("order", id="nitrous-oxide-pspo")),
     element("F8.3", "Two of the Mayor's four themes are taken up, in their published words",
             two_themes_of_four, drop("alignment", objective="better-powers")),
     element("F8.4", "Crime, substance misuse and re-offending are each shown by actions",
             three_limbs_are_shown,
-            drop("action", id="a6"), drop("action", id="a8")),
+            drop("action", id="A6"), drop("action", id="A8")),
     element("F8.5", "Regard is had to every listed priority of the Mayor; the list is open",
             lambda built: is_aligned(built, "mayors-priorities", "has_regard")
             and built.duty("CDA-05") == (Result.NOT_SHOWN_HERE,) * 2,
@@ -126,9 +126,9 @@ SLIDE_8 = (
             lambda built: is_aligned(built, "community-plan", "contributes"),
             drop("alignment", objective="community-commitments")),
     element("F8.9", "All kinds of exploitation are promised, and no one count stands for them",
-            all_kinds_are_not_one_count, drop("promise", id="p9")),
+            all_kinds_are_not_one_count, drop("promise", id="P9")),
     element("F8.10", "Prevention is promised with a measure, and may be said to contribute",
             prevention_only_contributes, drop("claim", id="prevention-lowers-likelihood")),
     element("F8.11", "Networks are disrupted; no count of operations is taken for success",
-            networks_not_people, drop("promise", id="p11")),
+            networks_not_people, drop("promise", id="P11")),
 )  # fmt: skip

@@ -13,9 +13,10 @@ from wardmote.analysis.verbs import Polarity
 from wardmote.errors import ConfigurationError
 from wardmote.plan.beginning import begin_plan, starter_indicators
 from wardmote.plan.folder import read_plan
-from wardmote.plan.records import Body, Indicator
+from wardmote.plan.records import Body, Indicator, Plan
 from wardmote.plan.unwritten import unwritten
 from wardmote.vocabulary.categories import categories
+from wardmote.workspace import Workspace
 
 STARTS = date(2026, 4, 1)
 
@@ -37,8 +38,16 @@ def test_a_new_plan_can_be_read_at_once(tmp_path: Path) -> None:
 
     assert book.plan.title == "Smallborough community safety partnership plan 2026 to 2029"
     assert book.plan.ends == date(2029, 3, 31)
-    assert [one.id for one in book.all(Body)] == ["council", "police", "fire", "icb", "probation"]
-    assert not any(one.represented_by for one in book.all(Body))
+    assert set(book.records) == {Plan}  # what nobody has said is not in it
+
+
+def test_a_new_plan_meets_no_duty_by_itself(tmp_path: Path) -> None:
+    workspace = Workspace.init(tmp_path / "w", "E09999001")
+    begun(workspace.plan_folder)
+
+    found = workspace.check_plan(today=STARTS)
+
+    assert not [one.id for one in found.records if one.today.result.value == "met"]
 
 
 def test_it_says_what_it_lacks_and_a_filled_plan_lacks_less(tmp_path: Path) -> None:
@@ -46,7 +55,7 @@ def test_it_says_what_it_lacks_and_a_filled_plan_lacks_less(tmp_path: Path) -> N
     fewer = unwritten(read_plan(write_small_plan(tmp_path / "b")))
 
     assert "what residents are promised: [[promise]]" in gaps
-    assert gaps[-1] == "to be confirmed: council, police, fire, icb, probation, board"
+    assert gaps[0] == "who the partnership is: [[body]]"
     assert "what residents are promised: [[promise]]" not in fewer
     assert "outcome with no indicator yet: quiet" in fewer
 
@@ -60,6 +69,7 @@ def test_the_examples_in_the_files_make_a_sound_plan(tmp_path: Path) -> None:
     book = read_plan(tmp_path)
 
     assert book.updatable_ids() == ("A1", "A1.1", "P1")
+    assert [one.id for one in book.all(Body)] == ["council", "police", "fire", "icb", "probation"]
     assert book.all(Indicator) == starter_indicators()
 
 

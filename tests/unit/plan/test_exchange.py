@@ -137,12 +137,13 @@ def test_a_period_is_withheld_where_a_small_number_follows_from_it(
     assert not any(withheld_periods(periods, 0))
 
 
-def test_a_share_is_small_where_few_people_stand_behind_it(book: PlanBook) -> None:
+@pytest.mark.parametrize("value", [0.04, 0.96], ids=["few who do", "few who do not"])
+def test_a_share_is_small_where_few_people_stand_behind_it(book: PlanBook, value: float) -> None:
     reading = Reading(
         indicator="confidence",  # type: ignore[arg-type]
         starts=date(2026, 4, 1),
         ends=date(2026, 6, 30),
-        value=0.04,
+        value=value,
         base=100,
         provider="police",  # type: ignore[arg-type]
         received_on=ON,

@@ -194,6 +194,18 @@ def test_quarters_are_never_set_against_the_quarter_before() -> None:
     assert (found.rag, found.difference) == (Rag.NOT_RATED, Difference.FIGURES_ONLY)
 
 
+def test_a_partners_counts_of_every_month_are_tested_as_the_evidence_stores_are() -> None:
+    one = indicator(unit=Unit.COUNT, baseline=YEAR_BEFORE)
+    readings = [
+        reading(count, month, 1)
+        for month, count in zip(FALLING.months, FALLING.counts, strict=True)
+    ]
+    asked, supplied = rated(counted_indicator(), counts=FALLING), rated(one, *readings)
+
+    assert supplied.test == asked.test is not None
+    assert supplied.because == asked.because
+
+
 def test_field_counts_are_compared_only_where_and_as_they_were_made() -> None:
     one = indicator(unit=Unit.COUNT, baseline=FIELD)
     same = reading(40, places=("Park",), effort="2 people")

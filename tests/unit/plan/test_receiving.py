@@ -98,6 +98,14 @@ def test_a_revised_reading_is_kept_beside_the_earlier_one_and_holds(folder: Path
     assert arrivals(book, on=TODAY)[0].revised == 1
 
 
+def test_a_revision_that_came_before_what_it_revises_is_refused(folder: Path) -> None:
+    early = REVISED.replace("2026-08-09", "2026-07-01")
+
+    assert faults(folder, FIRST + early) == {
+        "came.csv  row 3": "it came before the one that it revises"
+    }
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
@@ -160,6 +168,9 @@ def test_the_commands_list_add_and_import(tmp_path: Path) -> None:
     again = run.invoke(cli, ["plan", "readings", "add", "noise-calls", "9", *period, *where])
     listed = run.invoke(cli, ["plan", "readings", "list", "--on", "2026-10-29", *where])
 
+    status = run.invoke(cli, ["plan", "readings", "status", "--on", "2026-10-29", *where])
+
+    assert "noise-calls: Not rated\n  It has no baseline." in status.output
     assert "1 reading added" in added.output
     assert isinstance(again.exception, SourceError)
     assert listed.output.splitlines()[0].startswith(

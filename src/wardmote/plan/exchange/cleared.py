@@ -6,10 +6,10 @@ that no format can bypass it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from wardmote.disclosure.clearance import Clearance, check_clearance, clear
 from wardmote.disclosure.periods import PeriodCount, withheld_periods
@@ -139,31 +139,31 @@ def _withheld_of(indicator: Indicator, readings: Sequence[Reading]) -> tuple[set
     """Keys of the readings of one indicator that are withheld, and whether its baseline is."""
     threshold = Sensitivity(indicator.small_numbers).threshold
     own = [one for one in readings if one.indicator == indicator.id]
-    counted = [*(_counted(indicator, one) for one in own), *_baseline(indicator)]
-    out = withheld_periods(counted, threshold)
+    held = [(one.starts, one.ends, _people(indicator, one.value, one.base)) for one in own]
+    first = indicator.baseline
+    if first is not None and first.value is not None:
+        held.append((first.starts, first.ends, _people(indicator, first.value, first.base)))
+    out = [False] * len(held)
+    for part in range(PARTS):
+        counts = [PeriodCount(starts, ends, parts[part]) for starts, ends, parts in held]
+        out = [any(pair) for pair in zip(out, withheld_periods(counts, threshold), strict=True)]
     keys = {reading_key(one) for one, is_out in zip(own, out, strict=False) if is_out}
     return keys, any(out[len(own) :])
 
 
-def _counted(indicator: Indicator, reading: Reading) -> PeriodCount:
-    count = _people(indicator, reading.value, reading.base)
-    return PeriodCount(reading.starts, reading.ends, count)
+PARTS: Final = 2  # those who are counted, and those who were asked and are not
 
 
-def _baseline(indicator: Indicator) -> Iterator[PeriodCount]:
-    held = indicator.baseline
-    if held is not None and held.value is not None:
-        yield PeriodCount(held.starts, held.ends, _people(indicator, held.value, held.base))
-
-
-def _people(indicator: Indicator, value: float, base: int | None) -> float:
-    """People or events behind a value; what is no count of either has the size of its base."""
-    if base is not None and indicator.unit in (Unit.SHARE, Unit.PER_1000):
-        per = 1000 if indicator.unit is Unit.PER_1000 else (100 if value > 1 else 1)
-        return round(value * base / per, 6)
+def _people(indicator: Indicator, value: float, base: int | None) -> tuple[float, float]:
+    """People or events behind a value, and the rest of its base; none where it counts nobody."""
+    if base is not None and indicator.unit is Unit.SHARE:
+        part = round(value * base, 6)
+        return part, base - part
+    if base is not None and indicator.unit is Unit.PER_1000:
+        return round(value * base / 1000, 6), 0.0
     if indicator.unit is Unit.COUNT:
-        return value
-    return float(base) if base is not None else 0.0
+        return value, 0.0
+    return (float(base) if base is not None else 0.0), 0.0
 
 
 def _without_values(book: PlanBook, withheld: set[str], baselines: set[str]) -> PlanBook:

@@ -61,6 +61,10 @@ class Plan(Record):
         Whose law binds it, and whether a county council shares the work.
     stated_basis
         How the plan itself states what requires it; the check gives the citation chain.
+    made_from, known_to
+        For a plan that others than the partnership wrote down: what from, as every page prints
+        it; and the last day that it tells of, as at which its pages are made by default. Later
+        silence is theirs, not the partnership's.
     languages
         Languages in which the page for residents can be asked for.
     """
@@ -87,6 +91,8 @@ class Plan(Record):
     country: str = "England"
     two_tier: bool = False
     stated_basis: str = ""
+    made_from: str = ""
+    known_to: date | None = None
     languages: tuple[str, ...] = ()
 
     def problems(self) -> Iterator[str]:

@@ -186,7 +186,7 @@ def _offer_choices(sheet: Worksheet, first: int, last: int) -> None:
 def _page(sheet: Worksheet) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
+    sheet.freeze_panes = f"C{HEADER_ROW + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 8  # A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2, 0

@@ -33,7 +33,7 @@ from wardmote.publish.docx.elements import (
 from wardmote.publish.docx.grids import table_grid
 from wardmote.publish.docx.inline import Inline
 from wardmote.publish.docx.styles import HEADINGS, Styles
-from wardmote.publish.exhibits import Chart, Map
+from wardmote.publish.exhibits import Drawn, Map
 from wardmote.publish.paper import SHORT_TABLE, Paper, one_line
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.tables import Table
@@ -98,7 +98,7 @@ class Body:
             return self.blocks(block.blocks, level, for_partners=for_partners)
         if isinstance(block, Table):
             return self.table(block)
-        if isinstance(block, Chart | Map):
+        if isinstance(block, Drawn):
             return self._exhibit(block)
         return self._words(block)
 
@@ -155,7 +155,7 @@ class Body:
         made.append(self._source(*words))
         return made
 
-    def _exhibit(self, exhibit: Chart | Map) -> list[Element]:
+    def _exhibit(self, exhibit: Drawn) -> list[Element]:
         number = self._paper.figures[exhibit.id]
         subtitle = self._inline.quiet(exhibit.subtitle)
         made = [
@@ -168,14 +168,15 @@ class Body:
                 keep_with_next=True,
             ),
         ]
-        where = [run("Where this comes from: "), *self._inline.references(exhibit)]
+        references = self._inline.references(exhibit)
+        where = [run("Where this comes from: "), *references, run(". ")] if references else []
         if exhibit.table not in self._paper.apart:
             return [*made, self._source(*where), *self.table(exhibit.table)]
         table = exhibit.table.id
         link = self._inline.to_place(table, f"table {self._paper.tables[table]}")
-        return [*made, self._source(*where, run(". The numbers: "), link)]
+        return [*made, self._source(*where, run(f"{exhibit.leads_to_table}: "), link)]
 
-    def _picture(self, exhibit: Chart | Map) -> Element:
+    def _picture(self, exhibit: Drawn) -> Element:
         inline = self._part.new_pic_inline(io.BytesIO(self._pictures[exhibit.id]))
         wide, tall = inline.extent.cx, inline.extent.cy
         most_wide = self._room * EMU_TO_A_TWENTIETH

@@ -19,7 +19,7 @@ from wardmote.publish.blocks import (
     figures_of,
 )
 from wardmote.publish.column_widths import column_widths, lines_of_rows
-from wardmote.publish.exhibits import Chart, Map
+from wardmote.publish.exhibits import Drawn, Map
 from wardmote.publish.paper import (
     NARROW,
     SIDEWAYS,
@@ -131,7 +131,7 @@ class _Content:
             return self._holder(block, level, around)
         if isinstance(block, Table):
             return self._table(block, around.room)
-        if isinstance(block, Chart | Map):
+        if isinstance(block, Drawn):
             return self._exhibit(block, around)
         return {**self._said(block), "refs": self._refs(block)}
 
@@ -164,7 +164,7 @@ class _Content:
             "blocks": self._blocks(block.blocks, level + 1, inside),
         }
 
-    def _exhibit(self, exhibit: Chart | Map, around: _Around) -> Plain:
+    def _exhibit(self, exhibit: Drawn, around: _Around) -> Plain:
         beside = has_table_beside(exhibit) and not around.is_narrow
         drawing = exhibit.drawing.narrow if around.is_narrow or beside else exhibit.drawing.wide
         credit = one_line(exhibit.attribution) if isinstance(exhibit, Map) else ""
@@ -181,6 +181,7 @@ class _Content:
             "alt": f"{one_line(exhibit.summary)} {credit}".rstrip(),
             "table": self._table(exhibit.table, NARROW) if beside else None,
             "table_id": exhibit.table.id,
+            "leads_to_table": exhibit.leads_to_table,
             "table_number": self._paper.tables[exhibit.table.id],
             "refs": self._refs(exhibit),
         }

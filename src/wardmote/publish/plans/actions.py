@@ -51,7 +51,7 @@ def _row(as_at: PlanAsAt, action: Action, anchors: bool) -> Row:
         f"{action.id}. {action.title}",
         (
             who(as_at, action),
-            due(standing),
+            due(action, standing),
             status_and_silence(as_at, standing),
             full_stop(standing.because),
             resources(action),

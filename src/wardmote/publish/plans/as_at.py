@@ -92,7 +92,7 @@ class PlanAsAt:
 
     def _named(self, kind: type[Body] | type[Board], record_id: str) -> str:
         found = self.book.find(kind, record_id)
-        return found.name if found else NOT_PUBLIC
+        return given(found, "name", found.name) if found else NOT_PUBLIC
 
     @cached_property
     def updates(self) -> tuple[Update, ...]:
@@ -147,7 +147,11 @@ class PlanAsAt:
             version=self.version,
             invented=self.is_invented,
             dated="Plan as at",
-            more=(("Updated", self.updated), ("Next update by", self.next_update)),
+            more=(
+                *([("Made from", self.plan.made_from)] if self.plan.made_from else []),
+                ("Updated", self.updated),
+                ("Next update by", self.next_update),
+            ),
         )
 
 

@@ -2,6 +2,7 @@
 
 plan-editions/2026-11-22/           for the public
   plan/  promises/  residents/      pages, and PDF and Word beside them
+  deck/                             slides as PowerPoint, and the same as a page
   provenance.json                   hash of the records, day, software
 partner-plan-editions/2026-11-22/   for partners: the same from all records, and
   highlight-SUBGROUP/  scrutiny/
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any, Final
 
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
+from wardmote.plan.exchange import clear_book
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -28,9 +30,10 @@ from wardmote.publish import look
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.blocks import Section
 from wardmote.publish.clearing import clear_document
+from wardmote.publish.deck import compose_deck
 from wardmote.publish.document import Document
-from wardmote.publish.formats import WRITERS, Files, files_of
-from wardmote.publish.html import FRONT, linked_pages
+from wardmote.publish.formats import WRITERS, Files, file_stem, files_of
+from wardmote.publish.html import FRONT, linked_pages, page_set
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
 from wardmote.publish.plans.feeds import promises_atom, promises_csv
 from wardmote.publish.plans.highlight import (
@@ -103,10 +106,13 @@ class Ordered:
     template
         A council's own template for Word.
     check
-        The statutory check as a section, for readers of each marking; without it the plan and
-        the pack for scrutiny say that it was not run.
+        The statutory check as a section, for readers of each marking.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
+    partnership
+        Its name.
+    slides_template
+        A council's own template for PowerPoint.
     software, is_invented, accent
         As `wardmote.publish.plans.as_at.plan_as_at`.
     """
@@ -116,6 +122,8 @@ class Ordered:
     template: Path | None = None
     check: Mapping[Marking, Section] | None = None
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None
+    partnership: str = ""
+    slides_template: Path | None = None
     software: str = ""
     is_invented: bool = False
     accent: str = look.DARK_BLUE
@@ -193,6 +201,7 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
             report = _report(as_at, before, board, ordered)
             files |= {f"{report_name(board)}/{path}": content for path, content in report.items()}
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
+    files |= {f"deck/{path}": content for path, content in _deck(as_at, ordered).items()}
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
 
 
@@ -220,6 +229,22 @@ def _promises(as_at: PlanAsAt) -> Files:
     )
     feeds = {"promises.csv": promises_csv(as_at), "promises.atom": promises_atom(as_at)}
     return {**pages, **feeds}
+
+
+def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
+    """Slides, and the same as a page."""
+    from wardmote.publish.pptx import pptx_bytes
+
+    composed = compose_deck(
+        clear_book(as_at.whole, as_at.readers, on=as_at.on),
+        partnership=ordered.partnership or as_at.plan.area,
+        rated={str(key): one for key, one in as_at.rated.items()},
+        invented=ordered.is_invented,
+        accent=ordered.accent,
+    )
+    deck = clear_document(replace(composed, strip=as_at.strip()))  # as every other paper
+    slides = pptx_bytes(deck, template=ordered.slides_template)
+    return {**page_set(deck), f"{file_stem(deck)}.pptx": slides}
 
 
 def _provenance(as_at: PlanAsAt) -> dict[str, Any]:

@@ -179,7 +179,7 @@ def _attention(as_at: PlanAsAt, action: Action, report: SubgroupReport | None) -
         (
             action.title,
             as_at.lead(action, "lead"),
-            _due(standing),
+            _due(action, standing),
             f"{status_and_silence(as_at, standing)}{_override(action, report)}",
             why or NOT_GIVEN,
             f"{put_right}{by}",
@@ -188,10 +188,10 @@ def _attention(as_at: PlanAsAt, action: Action, report: SubgroupReport | None) -
     )
 
 
-def _due(standing: Standing) -> str:
+def _due(action: Action, standing: Standing) -> str:
     """First day, day that holds now, and what its owner forecasts."""
     forecast = f"; forecast {day(standing.forecast)}" if standing.forecast else ""
-    return f"{due(standing)}{forecast}"
+    return f"{due(action, standing)}{forecast}"
 
 
 def _override(action: Action, report: SubgroupReport | None) -> str:

@@ -9,7 +9,7 @@ from wardmote.plan.rating import Point, Rated
 from wardmote.plan.records import Indicator
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.released import value_text
-from wardmote.publish.plans.wording import NOT_GIVEN, anchor, on_day, table_of
+from wardmote.publish.plans.wording import anchor, on_day, table_of
 from wardmote.publish.tables import Row, Table
 
 NO_START: Final = "no baseline recorded"
@@ -89,7 +89,7 @@ def _row(as_at: PlanAsAt, table_id: str, indicator: Indicator) -> Row:
             figure(rated.latest, rated.missing or NOT_RECEIVED),
             aim_of(rated),
             f"{rated.rag.words}. {rated.because}",
-            as_at.body(indicator.owner) if indicator.owner else NOT_GIVEN,
+            as_at.lead(indicator, "owner"),
         ),
         id=anchor("indicator", indicator.id) if table_id == "indicators" else "",
     )

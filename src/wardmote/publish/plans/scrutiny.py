@@ -81,7 +81,7 @@ def _promises(as_at: PlanAsAt, promises: list[Promise]) -> Table:
         (
             Row(
                 wording(as_at, one),
-                (who(as_at, one), due(as_at.standings[one.id]), done(as_at, one)),
+                (who(as_at, one), due(one, as_at.standings[one.id]), done(as_at, one)),
             )
             for one in promises_in_order(as_at, promises)
         ),

@@ -224,7 +224,7 @@ def _row(as_at: PlanAsAt, promise: Promise) -> Row:
         (
             why(as_at, promise),
             who(as_at, promise),
-            due(as_at.standings[promise.id]),
+            due(promise, as_at.standings[promise.id]),
             done(as_at, promise),
             difference(as_at, promise),
             latest,
@@ -320,7 +320,7 @@ def promise_fields(as_at: PlanAsAt, promise: Promise) -> Mapping[str, str]:
         "Promise": wording(as_at, promise),
         "Why": why(as_at, promise),
         "Who": who(as_at, promise),
-        "By when": due(as_at.standings[promise.id]),
+        "By when": due(promise, as_at.standings[promise.id]),
         "Done?": done(as_at, promise),
         "Difference?": difference(as_at, promise),
         "Latest": latest_said(as_at, promise),

@@ -94,10 +94,10 @@ def status(standing: Standing | Status) -> str:
     return f"{one.shape} {one.words}"
 
 
-def due(standing: Standing) -> str:
+def due(record: Record, standing: Standing) -> str:
     """The first day and, where it was moved, the one that holds now and why."""
     if not standing.moves:
-        return words.day(standing.due)
+        return given_day(record, "due", standing.due)
     why = "; ".join(one.why.rstrip(".") for one in standing.moves)
     return f"was {words.day(standing.due_first)}, now {words.day(standing.due)}: {why}"
 

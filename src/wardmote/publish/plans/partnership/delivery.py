@@ -67,7 +67,7 @@ def _bodies(as_at: PlanAsAt) -> Table:
         ("Role in law", "Represented by", "Of senior position", "In the partnership"),
         (
             Row(
-                one.name,
+                given(one, "name", one.name),
                 (
                     f"{ROLES[one.authority.role]} ({one.authority.title})",
                     given(one, "represented_by", one.represented_by),
@@ -90,7 +90,7 @@ def _boards(as_at: PlanAsAt, table_id: str, caption: str, boards: list[Board]) -
         ("What it is", "Remit", "Chair", "Meets", "Answers to, or is linked by"),
         (
             Row(
-                one.name,
+                given(one, "name", one.name),
                 (
                     one.kind.words,
                     given(one, "remit", one.remit),

@@ -59,7 +59,7 @@ def legal_basis(as_at: PlanAsAt) -> Section:
     rows = [
         ("What it is for", full_stop(plan.summary)),
         ("Term", term(plan.starts, plan.ends)),
-        ("Where it stands", plan.state.value),
+        ("Where it stands", given(plan, "state", plan.state.value)),
         ("Adopted", f"{adopted}, by: {by}"),
         ("Plan before", _before(as_at)),
         ("Plan after", _after(as_at)),
@@ -313,19 +313,31 @@ def _groups(as_at: PlanAsAt) -> Table:
         ("Why", "How approached", "Heard on"),
         (
             Row(
-                one.name,
+                given(one, "name", one.name),
                 (
-                    one.why_affected or "not particularly",
+                    _why_affected(one),
                     given(one, "approached", one.approached),
-                    on_day(one.reached_on)
-                    if one.reached_on
-                    else f"not heard: {one.why_not_reached or NOT_GIVEN}",
+                    _heard_on(one),
                 ),
             )
             for one in groups
         ),
         of=groups,
     )
+
+
+def _why_affected(one: StakeholderGroup) -> str:
+    is_open = not one.is_confirmed("why_affected")
+    return given(one, "why_affected", one.why_affected) if is_open else one.why_affected or NOT_MORE
+
+
+NOT_MORE: Final = "not particularly"
+
+
+def _heard_on(one: StakeholderGroup) -> str:
+    if one.reached_on or not one.is_confirmed("reached_on"):
+        return given_day(one, "reached_on", one.reached_on)
+    return f"not heard: {one.why_not_reached or NOT_GIVEN}"
 
 
 def _gaps(as_at: PlanAsAt) -> Table:

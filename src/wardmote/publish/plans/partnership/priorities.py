@@ -17,7 +17,6 @@ from wardmote.plan.records import (
     Promise,
     Risk,
     SpaceOrder,
-    TheoryStep,
 )
 from wardmote.plan.records.priorities import Direction, Entered
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
@@ -30,6 +29,7 @@ from wardmote.publish.plans.wording import (
     closest,
     full_stop,
     given,
+    given_day,
     on_day,
     one_of_more,
     status,
@@ -37,11 +37,13 @@ from wardmote.publish.plans.wording import (
     term,
 )
 from wardmote.publish.tables import Row, Table
+from wardmote.publish.theory import theory_exhibit
 
 ENTERED: Final = {
     Entered.FROM_FINDINGS: "From what the assessment found",
     Entered.FROM_CONCERNS: "From what residents said",
     Entered.BY_DIRECTION: "By direction: it was set by somebody who may set it",
+    Entered.NOT_STATED: "To be confirmed: its source does not say",
 }
 
 
@@ -93,7 +95,7 @@ def _facts(as_at: PlanAsAt, one: Priority) -> Definitions:
     return Definitions(
         (
             ("Why", full_stop(one.why)),
-            ("How it came into the plan", ENTERED[one.entered]),
+            ("How it came into the plan", given(one, "entered", ENTERED[one.entered])),
             ("Findings behind it", one_of_more(one.findings, "none recorded")),
             ("You said", one_of_more((each.words for each in concerns if each), "none recorded")),
             ("Leads", lead),
@@ -159,7 +161,7 @@ def _promises_table(as_at: PlanAsAt, table_id: str, held: list[Promise]) -> Tabl
                 f"{each.number}. {each.wording}",
                 (
                     as_at.lead(each, "accountable"),
-                    on_day(as_at.standings[each.id].due),
+                    given_day(each, "due", as_at.standings[each.id].due),
                     status(as_at.standings[each.id]),
                 ),
                 id=anchor("promise", each.id),
@@ -214,19 +216,8 @@ def other_orders(as_at: PlanAsAt) -> list[Block]:
 
 
 def _theory(as_at: PlanAsAt, one: Priority) -> list[Block]:
-    steps = sorted(
-        (each for each in as_at.book.all(TheoryStep) if each.priority == one.id),
-        key=lambda each: each.order,
-    )
-    if not steps:
-        return []
-    said = tuple(
-        f"{each.kind.capitalize()}: {full_stop(each.words)}"
-        f"{f' This assumes: {full_stop(each.assumes)}' if each.assumes else ''}"
-        for each in steps
-    )
-    list_of_steps = Points(said, numbered=True, marking=closest(steps))
-    return [Paragraph("Why we think that this works, step by step:"), list_of_steps]
+    exhibit = theory_exhibit(as_at.book, one)
+    return [exhibit] if exhibit else []
 
 
 def _risks(as_at: PlanAsAt, one: Priority) -> list[Block]:
