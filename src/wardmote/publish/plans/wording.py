@@ -122,7 +122,7 @@ def full_stop(said: str) -> str:
     ('The night team is in post.', 'Done?')
     """
     trimmed = said.strip()
-    stop = "" if trimmed.endswith((".", "?", "!", "…")) else "."
+    stop = "" if trimmed.rstrip("”").endswith((".", "?", "!", "…")) else "."
     return f"{trimmed[:1].upper()}{trimmed[1:]}{stop}"
 
 
