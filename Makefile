@@ -34,7 +34,7 @@ lock:
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wardmote needs Python 3.11 or later: set PYTHON=python3.12, say."; exit 1; }
-	@echo "Setting up in $(VENV)/ (a few minutes the first time: it downloads about 250 MB from the package index)."
+	@echo "Setting up in $(VENV)/ (a few minutes the first time: it downloads about 300 MB from the package index)."
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .

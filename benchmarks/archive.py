@@ -11,7 +11,11 @@ import json
 from pathlib import Path
 
 ROWS_A_FILE = 20_000
-FORCES = ("northshire", "southshire", "eastshire", "westshire")
+# Ten forces have a hundred months of a file each at 20 million rows: none in the future.
+FORCES = tuple(
+    f"{name}shire"
+    for name in ("north", "south", "east", "west", "mid", "upper", "lower", "inner", "outer", "new")
+)
 POINTS = 400_000
 SQUARES = 70  # by 70 LSOAs
 WEST, SOUTH, DEGREES = -1.5, 52.0, 1.4

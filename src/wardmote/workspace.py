@@ -2,9 +2,13 @@
 
 partnership.toml    settings
 events.toml         breaks in series that this partnership knows of
+datasets.toml       what partners are to send, and from when
+commentary/         what people write beside findings
+explanations.toml   why things changed, as bodies see it
 sources/            what the analyst dropped in, if they like to keep it here
 evidence/           the store
-editions/           assessments, each an immutable folder
+editions/           assessments for the public, each an immutable folder
+partner-editions/   the same assessments, with what is marked for partners
 plan/               the partnership plan, and its history
 site-draft/, site/  the public site: what is to go live, and what is live
 plan-editions/      its documents for the public; partner-plan-editions/ for partners
@@ -32,14 +36,18 @@ from wardmote.configuration import (
 from wardmote.errors import ConfigurationError, EvidenceError
 from wardmote.vocabulary.area_choice import choose_area
 from wardmote.vocabulary.area_kinds import kind_of_code
+from wardmote.vocabulary.marking import Marking
 
 if TYPE_CHECKING:
     from wardmote.assessment.assessment import Assessment
+    from wardmote.assessment.duties import DutyEvidence
+    from wardmote.assessment.since import PrintedAssessment
     from wardmote.evidence.partnership_area import PartnershipArea
     from wardmote.evidence.reader import Evidence
     from wardmote.evidence.reports import IngestReport
     from wardmote.evidence.store import Store
     from wardmote.plan.book import PlanBook
+    from wardmote.plan.duties import PlanDutyCheck
     from wardmote.plan.rating import MonthlyCounts, Rated
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
@@ -147,7 +155,7 @@ class Workspace:
         partnership = _declared(area, whole_district=whole_district)
         partnership = replace(partnership, name=name or partnership.name)
         with _writable(path):
-            for inside in ("sources", "editions"):
+            for inside in ("sources", *(one.folder for one in Marking)):
                 (path / inside).mkdir(parents=True, exist_ok=True)
             if not (path / EVENTS_FILE).exists():
                 (path / EVENTS_FILE).write_text(EVENTS_TEMPLATE, encoding="utf-8", newline="\n")
@@ -217,7 +225,7 @@ class Workspace:
             scope or None,
             replace_smaller,
             source,
-            leave_alone=(self.store.folder, self.folder / "editions"),
+            leave_alone=(self.store.folder, *(self.folder / one.folder for one in Marking)),
         )
         report = ingest(self.store, request, progress=progress)
         if not report.changed:
@@ -238,9 +246,10 @@ class Workspace:
         version: int | None = None,
         formats: Sequence[str] = ("html", "pdf", "docx"),
         template: str | Path | None = None,
+        since: str | Path | None = None,
         progress: Progress = lambda _sentence: None,
     ) -> Edition:
-        """Build an assessment from the evidence, as an immutable folder.
+        """Build an assessment from the evidence: an edition for the public, one for partners.
 
         Parameters
         ----------
@@ -252,20 +261,41 @@ class Workspace:
             Of html, pdf and docx; the pages are always written.
         template
             A council's own template for Word.
+        since
+            An earlier assessment to compare with: its folder, or its name in ``editions``.
         progress
             Told a sentence now and then.
         """
         from wardmote.publish.editions import write_edition
 
-        found = self._found(as_of, version, progress)
+        found = self._found(as_of, version, progress, since=self._edition(since))
         progress("Writing")
-        with _writable(self.folder / "editions"):
+        with _writable(self.folder):
             return write_edition(
                 found,
-                self.folder / "editions",
+                self.folder,
                 formats=formats,
                 template=Path(template) if template else None,
             )
+
+    def assessments(self) -> tuple[PrintedAssessment, ...]:
+        """Assessments that are kept here, as they were printed, oldest first.
+
+        Raises
+        ------
+        ConfigurationError
+            There is none yet, or one cannot be read back.
+        """
+        from wardmote.assessment.since import read_assessments
+
+        found = read_assessments(self.folder / "editions")
+        if not found:
+            raise ConfigurationError(
+                "There is no assessment yet.",
+                where={"Folder": str(self.folder / "editions")},
+                next_step="Build one: wardmote assess",
+            )
+        return found
 
     def analyse(
         self,
@@ -381,16 +411,18 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
-        from wardmote.assessment.around import DUTIES_FILE
-        from wardmote.assessment.duties import EVIDENCE_RULE_IDS, read_duty_evidence
+        from wardmote.publish.duties import plan_check_sections
         from wardmote.publish.plans.editions import Ordered, public_as_at, write_plan_edition
         from wardmote.publish.site import write_draft
 
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
+        on = as_of or _today()
+        progress("Checking")
         ordered = Ordered(
-            on=as_of or _today(),
+            on=on,
+            check=plan_check_sections(self.check_plan(today=on)),
             formats=tuple(formats),
             template=Path(template) if template else None,
             partnership=settings.name,
@@ -399,7 +431,6 @@ class Workspace:
             is_invented=settings.is_invented,
             accent=settings.accent,
             counted=self._counted(book, None),
-            evidence=read_duty_evidence(self.folder / DUTIES_FILE, rules=EVIDENCE_RULE_IDS),
         )
         progress("Writing")
         with _writable(self.folder):
@@ -407,7 +438,57 @@ class Workspace:
             write_draft(self.folder, public_as_at(book, ordered), edition.public)
         return edition
 
-    def _found(self, as_of: date | None, version: int | None, progress: Progress) -> Assessment:
+    def check_plan(self, *, today: date | None = None) -> PlanDutyCheck:
+        """Statutory check of the plan, by the law of its adoption and by that of a day.
+
+        Parameters
+        ----------
+        today
+            The day of the check; today by default.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no plan, or it or ``duties.toml`` has faults: all of them are listed.
+        """
+        from wardmote.plan.duties import check_plan
+
+        return check_plan(
+            self.plan(),
+            today=today or _today(),
+            run_by=self.partnership.name,
+            partnership=self.partnership.name,
+            area_code=self.partnership.area_code,
+            evidence=self.duty_evidence(),
+        )
+
+    def duty_evidence(self) -> DutyEvidence:
+        """What people recorded of duties in this workspace's ``duties.toml``.
+
+        Raises
+        ------
+        ConfigurationError
+            The file has faults: all of them are listed.
+        """
+        from wardmote.assessment.duties import DUTIES_FILE, EVIDENCE_RULE_IDS, read_duty_evidence
+
+        return read_duty_evidence(self.folder / DUTIES_FILE, rules=EVIDENCE_RULE_IDS)
+
+    def _edition(self, name: str | Path | None) -> Path | None:
+        """Folder of an assessment from its path, or from its name alone."""
+        if name is None:
+            return None
+        by_name = self.folder / "editions" / name
+        return by_name if by_name.is_dir() and not Path(name).is_dir() else Path(name)
+
+    def _found(
+        self,
+        as_of: date | None,
+        version: int | None,
+        progress: Progress,
+        *,
+        since: Path | None = None,
+    ) -> Assessment:
         from wardmote.assessment.compose import assess
 
         progress("Analysing")
@@ -416,6 +497,7 @@ class Workspace:
             self.partnership,
             as_of=as_of or _today(),
             events_file=self.folder / EVENTS_FILE,
+            since=since,
         )
 
 

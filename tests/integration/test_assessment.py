@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.compose import assess
+from wardmote.evidence.cube import hours
 from wardmote.evidence.partnership_area import partnership_area
 from wardmote.evidence.reconciliation import reconcile
 from wardmote.northborough import write_northborough
@@ -117,6 +120,22 @@ def test_the_front_page_has_at_most_450_words(found: Assessment) -> None:
     assert sum(len(words.split()) for words in said) <= MOST_WORDS
 
 
+def test_what_partners_sent_stands_in_the_section_on_method(found: Assessment) -> None:
+    sections = [one for one in walk(compose_assessment(found).blocks) if isinstance(one, Section)]
+    method = next(one for one in sections if one.id == "basis-and-method")
+    tables = {one.id: one for one in walk((method,)) if isinstance(one, Table)}
+
+    received = {row.header: row.cells for row in tables["evidence-received"].rows}
+
+    assert received["istv (mapped_csv/incidents)"] == (
+        "Northborough Royal Infirmary",
+        *["Received"] * 4,
+        "August 2026",
+    )
+    assert received["treatment-numbers (mapped_csv/counts)"][1:5] == ("Received",) * 4
+    assert len(tables["evidence-not-declared"].rows) == 12
+
+
 def test_every_finding_has_a_sentence_that_its_test_allows(found: Assessment) -> None:
     said = [plain(sentence(one)) for one in found.findings]
 
@@ -152,3 +171,52 @@ def test_placed_rows_stand_beside_the_official_total(workspace: Workspace) -> No
     assert found[0].series == "police_uk/street"
     assert 1_000 < found[0].placed < 3_000
     assert "placed of 2,000 in the official table" in str(found[0])
+
+
+def test_a_corrected_month_stands_beside_what_was_printed_before_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    copy = Workspace.open(shutil.copytree(workspace.folder, tmp_path / "workspace"))
+    printed = copy.assess(as_of=AS_OF, formats=("html",))
+    month = workspace.folder.parent / "sources" / "police_uk" / "2026-06"
+    original = (month / "2026-06-northshire-street.csv").read_text(encoding="utf-8")
+    header, *rows = original.splitlines(keepends=True)
+    burglaries = [row for row in rows if ",Burglary," in row]
+    gone = set(burglaries[::2])
+    corrected = tmp_path / "2026-06-northshire-street.csv"
+    kept = [row for row in rows if row not in gone]
+    corrected.write_text("".join([header, *kept]), encoding="utf-8")
+    copy.ingest([corrected], as_of=AS_OF)
+
+    later = copy.assess(as_of=AS_OF, formats=("html",), since=printed.id)
+
+    with (later.folder / "tables" / "since-earlier-findings.csv").open(
+        encoding="utf-8-sig"
+    ) as text:
+        found = {row["What was recorded"]: list(row.values()) for row in csv.DictReader(text)}
+    then = json.loads((printed.folder / "findings.json").read_bytes())["findings"]
+    frozen = {one["title"]: one["after"] for one in then}
+    assert {title: int(row[1]) for title, row in found.items()} == frozen
+    anew = int(found["Burglary"][2])
+    assert frozen["Burglary"] - len(gone) <= anew < frozen["Burglary"]  # some lie outside the area
+    assert [int(row[1]) for title, row in found.items() if title != "Burglary"] == [
+        int(row[2]) for title, row in found.items() if title != "Burglary"
+    ]
+    assert later.since[0].endswith("1 of the earlier ones has other figures in today's evidence.")
+
+
+def test_hours_and_weekdays_are_those_of_the_rows_that_have_a_time(workspace: Workspace) -> None:
+    evidence = workspace.evidence()
+    rows = evidence.con.execute(
+        "SELECT source, category, occurred_on, occurred_hour FROM incidents "
+        "WHERE occurred_on IS NOT NULL AND occurred_hour IS NOT NULL"
+    ).fetchall()
+    by_hand = Counter((source, what, day.weekday(), hour) for source, what, day, hour in rows)
+
+    built: Counter[tuple[str, str, int, int]] = Counter()
+    for one in pq.read_table(hours(evidence)).to_pylist():
+        built[(one["source"], one["category"], one["weekday"], one["hour"])] += one["count"]
+
+    assert built == by_hand
+    assert {source for source, *_ in built} == {"mapped_csv"}, "police.uk publishes no hour"
+    assert sum(built.values()) > 1_000

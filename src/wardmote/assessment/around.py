@@ -28,8 +28,20 @@ from wardmote.assessment.duties import (
 )
 from wardmote.assessment.duties.check import EVIDENCE_RULE_IDS
 from wardmote.assessment.findings import Finding
+from wardmote.assessment.held import (
+    DATA_SETS_FILE,
+    Declared,
+    Receipts,
+    arrivals_in,
+    arrivals_of,
+    known_sources,
+    read_data_sets,
+    receipts,
+)
 from wardmote.assessment.places_found import ConcentrationFound
 from wardmote.assessment.printed import PrintedFinding, printed
+from wardmote.assessment.since import SinceEarlier
+from wardmote.evidence.reader import Evidence
 from wardmote.vocabulary.years import year_of
 
 DUTIES_FILE = "duties.toml"
@@ -49,27 +61,37 @@ class Around:
         What an analyst wrote, beside today's figures.
     explanations
         Why it may have changed, as bodies see it.
+    receipts
+        Which authority's data set came for which quarter.
+    since
+        What became of the findings of an earlier assessment; None where none was named.
     """
 
     duties: DutyCheck
     proposals: Proposals
     commentary: Commentary
     explanations: tuple[Explanation, ...]
+    receipts: Receipts
+    since: SinceEarlier | None = None
 
 
 def around(
+    evidence: Evidence,
     findings: Sequence[Finding],
     concentrations: Sequence[ConcentrationFound],
     *,
     partnership: str,
     as_of: date,
     two_tier: bool,
+    since: SinceEarlier | None = None,
     folder: Path | None,
 ) -> Around:
     """The statutory check, candidates and entries around an assessment's findings.
 
     Parameters
     ----------
+    evidence
+        The evidence version of the assessment.
     findings
         Of the assessment.
     concentrations
@@ -80,6 +102,8 @@ def around(
         Date that the assessment stands for; the check is as at that date.
     two_tier
         Whether a county council shares the district's work.
+    since
+        The comparison with an earlier assessment, if there is one.
     folder
         The workspace, with what people wrote; None where there is none.
 
@@ -90,9 +114,11 @@ def around(
     """
     told = [printed(one) for one in findings]
     ids = {one.id for one in told}
+    earlier = since.compared.earlier if since else None
+    before = {one.id for one in earlier.findings} if earlier else set()
     places = {one.category: one.now for one in concentrations if one.category != "all"}
     proposals = propose_priorities(told, places=places)
-    explanations = _explanations(folder, ids)
+    explanations = _explanations(folder, ids | before)
     return Around(
         duties=_check(
             told,
@@ -101,12 +127,28 @@ def around(
             partnership=partnership,
             as_of=as_of,
             two_tier=two_tier,
+            # A rebuild of the same day shows no change since the previous assessment.
+            compared_with=earlier.as_of if earlier and earlier.as_of < as_of else None,
             folder=folder,
         ),
         proposals=proposals,
         commentary=_commentary(folder, told),
         explanations=explanations,
+        receipts=_receipts(evidence, folder, as_of),
+        since=since,
     )
+
+
+def _receipts(evidence: Evidence, folder: Path | None, as_of: date) -> Receipts:
+    path = folder / DATA_SETS_FILE if folder else None
+    is_there = path is not None and path.is_file()
+    declared = read_data_sets(path, sources=known_sources()) if path and is_there else Declared()
+    arrivals = (
+        arrivals_in(evidence)  # it may open many versions, to see what came in time
+        if declared.data_sets
+        else arrivals_of(evidence.supplies.values(), evidence.files)
+    )
+    return receipts(declared, arrivals, as_of=as_of)
 
 
 def _explanations(folder: Path | None, ids: set[str]) -> tuple[Explanation, ...]:
@@ -129,12 +171,14 @@ def _check(
     partnership: str,
     as_of: date,
     two_tier: bool,
+    compared_with: date | None,
     folder: Path | None,
 ) -> DutyCheck:
     record = AssessmentRecord(
         partnership,
         as_of,
         year_of(as_of),
+        compared_with=compared_with,
         analysed=subjects_of(told),
         clear_changes=tuple(one.id for one in told if one.verdict in (Verdict.ROSE, Verdict.FELL)),
         explained=explained_findings(explanations),

@@ -126,7 +126,9 @@ def _people(
     evidence: Evidence, areas: HeldAreas, districts: list[str], year: int
 ) -> dict[str, int]:
     lsoas = {code: areas.lsoas_of_district(code) for code in districts}
-    estimates = estimates_of_lsoas(evidence, [one for several in lsoas.values() for one in several])
+    estimates = estimates_of_lsoas(
+        evidence, tuple(one for several in lsoas.values() for one in several)
+    )
     if estimates is None:
         return {}
     return {

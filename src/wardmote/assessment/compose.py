@@ -16,20 +16,19 @@ from wardmote.assessment.changes import (
     YEAR,
     Context,
     Counted,
-    both_years,
-    changes_of,
     everything,
-    findings_of,
     make_finding,
     total_change,
 )
 from wardmote.assessment.compared import compare_in_force
 from wardmote.assessment.findings import FileRows, Finding
+from wardmote.assessment.judged import judge_series
 from wardmote.assessment.patterns import seasons_of, signals_of
 from wardmote.assessment.people import people_of
 from wardmote.assessment.places_found import concentrations, ward_contributions, ward_levels
 from wardmote.assessment.powers import powers_used
-from wardmote.assessment.series import ASB, Series, SeriesSet, area_series
+from wardmote.assessment.series import Series, SeriesSet, area_series
+from wardmote.assessment.since import read_assessment, since_earlier
 from wardmote.errors import AnalysisError
 from wardmote.evidence.held_areas import HeldAreas, boundaries, held_areas
 from wardmote.evidence.partnership_area import PartnershipArea, partnership_area
@@ -89,6 +88,7 @@ def assess(
     *,
     as_of: date,
     events_file: Path | None = None,
+    since: Path | None = None,
 ) -> Assessment:
     """Assess one partnership's area from one evidence version.
 
@@ -102,13 +102,16 @@ def assess(
         Date that the assessment stands for.
     events_file
         The partnership's own breaks, beside the shipped ones.
+    since
+        Folder of an earlier assessment to compare with; None for no comparison.
 
     Raises
     ------
     AnalysisError
-        No series holds the area, the series is shorter than a year, or it goes on after the
-        date.
+        No series holds the area, the series is shorter than a year, it goes on after the date,
+        or the assessment to compare with is no earlier one of this area.
     """
+    earlier = read_assessment(since) if since else None
     areas = held_areas(evidence)
     area = partnership_area(
         evidence, partnership.area_code, name=partnership.area_name, areas=areas
@@ -121,13 +124,9 @@ def assess(
     people = people_of(evidence, lsoas, area.districts, crime.months[-1].year)
     known = (*shipped_breaks(), *_own_breaks(events_file))
     context = Context(area, known, people.residents)
-    behind = _behind(evidence, area, crime)
-    counted = changes_of(crime, behind, context)
-    if series_set.asb is not None and len(series_set.asb.months) >= YEAR:
-        rows = _behind(evidence, area, series_set.asb)
-        counted += changes_of(series_set.asb, rows, context, only=ASB)
-    findings = _ordered(findings_of(counted, context))
-    seasons = seasons_of(counted)
+    judged = judge_series(evidence, crime, series_set.asb, context)
+    findings = _ordered(judged.findings)
+    seasons = seasons_of(judged.counted)
     concentrated = concentrations(series_set.by_lsoa, lsoas, _titles(series_set.by_lsoa))
     wards = ward_levels(crime, areas, lsoas, estimates_of_lsoas(evidence, lsoas))
     by_lsoa = series_set.by_lsoa
@@ -140,26 +139,30 @@ def assess(
         software=wardmote.__version__,
         series_set=series_set,
         findings=findings,
-        total=_total(crime, behind, context),
+        total=_total(crime, judged.behind, context),
         seasons=seasons,
-        signals=signals_of(counted, seasons, context),
+        signals=signals_of(judged.counted, seasons, context),
         wards=wards,
         ward_boundaries=boundaries(evidence, "ward") if wards else None,
         ward_rows=_rows_of_year(evidence, area, crime, "ward_code") if wards else (),
         not_in_wards=_not_in_wards(crime, wards),
         moved_by_ward=ward_contributions(wards),
-        moved_by_category=_moved_by_category(crime, counted),
+        moved_by_category=_moved_by_category(crime, judged.counted),
         concentrations=concentrated,
         lsoa_rows=_rows_of_year(evidence, area, by_lsoa, "lsoa21cd") if by_lsoa else (),
         compared=compare_in_force(evidence, area, areas, crime.months[-1]),
         powers=powers_used(evidence, area),
         people=people,
         around=around(
+            evidence,
             findings,
             concentrated,
             partnership=partnership.name,
             as_of=as_of,
             two_tier=_is_two_tier(area),
+            since=since_earlier(earlier, evidence, findings, context, as_of=as_of)
+            if earlier
+            else None,
             folder=events_file.parent if events_file else None,
         ),
         unplaced=unplaced_rows(
@@ -212,18 +215,6 @@ def _lsoas(area: PartnershipArea, areas: HeldAreas) -> tuple[str, ...]:
     if area.lsoas is not None:
         return tuple(sorted(area.lsoas))
     return tuple(one for lad in area.districts for one in areas.lsoas_of_district(lad))
-
-
-def _behind(evidence: Evidence, area: PartnershipArea, series: Series) -> tuple[RowsBehind, ...]:
-    first, last = both_years(series)
-    return rows_behind(
-        evidence,
-        area,
-        source=series.chosen.source,
-        kind=series.chosen.kind,
-        first=first,
-        last=last,
-    )
 
 
 def _rows_of_year(

@@ -47,7 +47,7 @@ class People:
 
 
 def people_of(
-    evidence: Evidence, lsoas: Sequence[str], districts: Sequence[str], year: int
+    evidence: Evidence, lsoas: tuple[str, ...], districts: Sequence[str], year: int
 ) -> People:
     """People of an area, from whatever the evidence holds."""
     estimates = estimates_of_lsoas(evidence, lsoas)

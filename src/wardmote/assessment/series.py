@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wardmote.errors import AnalysisError
 from wardmote.evidence.cube import cube
@@ -20,6 +20,9 @@ from wardmote.evidence.partial_months import partial_months
 from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.reader import Evidence
 from wardmote.vocabulary.months import months_between, next_month, shift_month
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MONTHS_FOR_CHANGE = 24
 MONTHS_BEHIND = 3  # a finer series may end this much earlier than the newest
@@ -152,6 +155,39 @@ def area_series(evidence: Evidence, area: PartnershipArea, *, wanted: str = "aut
     return SeriesSet(chosen, asb, by_lsoa, aside)
 
 
+def series_until(
+    evidence: Evidence, area: PartnershipArea, ends: Mapping[str, date]
+) -> dict[str, Series]:
+    """Series of an area as they are today, each cut so that it ends with an earlier month.
+
+    Answers "what does today's evidence hold of the months that an earlier assessment used?".
+
+    Parameters
+    ----------
+    evidence
+        One evidence version.
+    area
+        Where the partnership's records lie.
+    ends
+        ``source/kind`` to the last month wanted.
+
+    Returns
+    -------
+    dict
+        ``source/kind`` to its series. One that is not held, or that has a gap or a partial
+        month at its end, is left out.
+    """
+    found: dict[str, Series] = {}
+    groups = _groups(_rows_of_area(evidence, area)) if ends else {}
+    for key in sorted(groups, key=lambda each: each[2] != "all"):  # what covers everything first
+        last = ends.get(f"{key[0]}/{key[1]}")
+        rows = [row for row in groups[key] if last is not None and row["month"] <= last]
+        one = _candidate(key, rows)
+        if one.months and one.months[-1] == last:
+            found.setdefault(one.label, _series(one, rows, "an earlier assessment used it"))
+    return found
+
+
 def _groups(
     rows: Sequence[dict[str, Any]],
 ) -> dict[tuple[str, str, str, str], list[dict[str, Any]]]:
@@ -213,8 +249,18 @@ def _rows_of_area(evidence: Evidence, area: PartnershipArea) -> list[dict[str, A
         inside = rows.filter(rows.lsoa21cd.isin(sorted(area.lsoas)))
     else:
         inside = rows.filter(rows.district_code.isin(list(area.districts)))
-    found: list[dict[str, Any]] = inside.to_pyarrow().to_pylist()
-    return found
+    return _as_dicts(inside.to_pyarrow())
+
+
+def _as_dicts(table: pa.Table) -> list[dict[str, Any]]:
+    """Rows as dictionaries, each different value made once: a borough's are 150,000."""
+    columns = []
+    for column in table.columns:
+        encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+        values = encoded.dictionary.to_pylist()
+        columns.append([values[place] for place in encoded.indices.to_numpy()])
+    names = table.column_names
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _candidate(key: tuple[str, str, str, str], rows: Sequence[dict[str, Any]]) -> Candidate:
@@ -274,8 +320,13 @@ def _rank(one: Candidate, newest: date) -> tuple[bool, bool, bool, int, int, str
 def _by_category(
     rows: Sequence[dict[str, Any]], months: Sequence[date]
 ) -> dict[str, tuple[int, ...]]:
-    keyed = _by_area([{**row, "all": "all"} for row in rows], months, "all")
-    return {category: counts for (category, _), counts in keyed.items()}
+    place = {month: index for index, month in enumerate(months)}
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        if row["month"] in place:
+            line = found.setdefault(row["category"], [0] * len(months))
+            line[place[row["month"]]] += row["count"]
+    return {category: tuple(line) for category, line in sorted(found.items())}
 
 
 def _by_area(

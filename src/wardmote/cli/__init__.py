@@ -14,6 +14,7 @@ import wardmote
 from wardmote.cli import (
     assessing,
     beginning,
+    commenting,
     evidence,
     fetching,
     ingesting,
@@ -45,6 +46,7 @@ for command in (
     planning.plan,
     publishing.publish,
     publishing.serve,
+    commenting.commentary,
 ):
     cli.add_command(command)
 

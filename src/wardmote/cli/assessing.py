@@ -21,19 +21,6 @@ from wardmote.cli.options import (
 FORMATS = ("html", "pdf", "docx")
 
 
-def _compared(since: Path, folder: Path) -> list[str]:
-    """What became of each finding since an earlier assessment, in sentences."""
-    from wardmote.assessment.since import (
-        compare_since,
-        read_assessment,
-        sentence_of,
-        summary_of,
-    )
-
-    found = compare_since(read_assessment(since), read_assessment(folder))
-    return [summary_of(found), *(sentence_of(one, found) for one in found.findings)]
-
-
 @click.command()
 @workspace_option
 @as_of_option
@@ -55,7 +42,8 @@ def _compared(since: Path, folder: Path) -> list[str]:
     "--since",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="Folder of an earlier assessment: say what is new, ended, reversed or as it was.",
+    help="An earlier assessment, its folder or its name: say what is new, ended, reversed or as "
+    "it was, beside its figures as printed and as counted today.",
 )
 @json_option
 def assess(
@@ -67,22 +55,29 @@ def assess(
     since: Path | None,
     as_json: bool,
 ) -> None:
-    """Build an assessment from the evidence."""
+    """Build an assessment from the evidence.
+
+    It is written twice: for the public in editions/, and with what is marked for partners in
+    partner-editions/.
+    """
     workspace = open_workspace(folder)
     edition = workspace.assess(
         as_of=as_of,
         version=evidence_version,
         formats=formats or FORMATS,
         template=template,
+        since=since,
         progress=progress(as_json),
     )
     end_progress(as_json)
-    compared = _compared(since, edition.folder) if since is not None else []
     if as_json:
-        print_json({**edition.as_json(), **({"since": compared} if since else {})})
+        print_json(edition.as_json())
         return
     click.echo(edition.answer)
-    for sentence in compared:
+    for sentence in edition.since:
         click.echo(f"  {sentence}")
+    for note in edition.notes:
+        click.echo(f"Note: datasets.toml, {note}")
     click.echo(f"Assessment: {shown_path(edition.index)}")
+    click.echo(f"For partners: {shown_path(edition.partners_index)}")
     click.echo("Next: open it in a browser; every number leads to its files and rows.")

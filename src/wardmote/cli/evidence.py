@@ -107,8 +107,9 @@ def trace(identity: str, folder: Path | None, evidence_version: int | None, as_j
 
 def _trace_figure(folder: Path, figure_id: str, as_json: bool) -> None:
     from wardmote.publish.editions import newest_receipt
+    from wardmote.vocabulary.marking import Marking
 
-    receipt = newest_receipt(folder / "editions", figure_id)
+    receipt = newest_receipt(folder / Marking.PARTNERS.folder, figure_id)
     if as_json:
         print_json(receipt)
         return

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from wardmote.cli.adopting import adopt, exception, revise
 from wardmote.cli.building import build
+from wardmote.cli.checking import check
+from wardmote.cli.dates import calendar
 from wardmote.cli.exchanging import export_plan, import_plan
-from wardmote.cli.options import json_option, open_workspace, print_json, workspace_option
+from wardmote.cli.plan_beginning import new
+from wardmote.cli.plan_readings import readings
+from wardmote.cli.plan_sheets import sheets
 from wardmote.cli.plan_updates import update
 
 
@@ -17,25 +20,15 @@ def plan() -> None:
     """Write, check and build the partnership plan, and keep it up to date."""
 
 
-@plan.command()
-@workspace_option
-@json_option
-def check(folder: Path | None, as_json: bool) -> None:
-    """Read the plan's folder and say what it holds, or every fault in it."""
-    from wardmote.plan.records import TABLES
-
-    book = open_workspace(folder).plan()
-    held = {table: len(book.all(kind)) for table, kind in TABLES.items() if book.all(kind)}
-    if as_json:
-        print_json({"title": book.plan.title, "records": held})
-        return
-    click.echo(book.plan.title)
-    for table, number in held.items():
-        click.echo(f"  {number:>5,}  {table.replace('_', ' ')}")
-    click.echo("Next: wardmote plan build")
-
-
+plan.add_command(new)
+plan.add_command(adopt)
 plan.add_command(build)
+plan.add_command(calendar)
+plan.add_command(check)
+plan.add_command(exception)
+plan.add_command(revise)
+plan.add_command(readings)
+plan.add_command(sheets)
 plan.add_command(update)
 plan.add_command(export_plan)
 plan.add_command(import_plan)

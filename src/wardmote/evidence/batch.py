@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wardmote.errors import Fault
 from wardmote.evidence.connection import connect_in_process, insert_rows
@@ -14,7 +17,7 @@ from wardmote.evidence.personal_columns import personal_values
 from wardmote.evidence.records import Table
 from wardmote.evidence.reports import RowAccount
 from wardmote.evidence.source import Declaration, Layout, Said, Source, SourceFile, StagedRows
-from wardmote.evidence.staging import Staging
+from wardmote.evidence.staging import Staging, text_literal
 from wardmote.evidence.store import Part
 from wardmote.evidence.supplies import Scope, Supply
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MEMORY_LIMIT = "1500MB"  # DuckDB spills to the scratch folder beyond it
+MOST_WRITERS = 4  # each holds the rows of one supply
 SAMPLED_VALUES = 2_000
 SAMPLED_ROWS = 50_000
 
@@ -75,6 +79,8 @@ def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
     con = connect_in_process()
     con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
     con.execute("SET temp_directory = ?", [str(scratch / "spill")])
+    # With it, a column that happens to hold no NULL would be written as one that cannot.
+    con.execute("SET disabled_optimizers = 'statistics_propagation'")
     return con
 
 
@@ -119,7 +125,8 @@ def _take(
 ) -> None:
     con, layout = staging.con, staged.layout
     rows = staging.new_name("judged")
-    con.execute(f"CREATE TEMP TABLE {rows} AS {staged.query}")
+    # Not temporary, like the other tables made here: several connections write from them.
+    con.execute(f"CREATE TABLE {rows} AS {staged.query}")
     if not layout.rows_make_one_record:
         _spread_faults(con, rows)
     repeats = _repeats(staging, rows, layout)
@@ -146,7 +153,7 @@ def _spread_faults(con: duckdb.DuckDBPyConnection, rows: str) -> None:
 def _repeats(staging: Staging, rows: str, layout: Layout) -> str:
     """Table of the rows that repeat an earlier record of their supply."""
     con, table = staging.con, staging.new_name("repeats")
-    con.execute(f"CREATE TEMP TABLE {table} (file_no INTEGER, row_number BIGINT, cell BIGINT)")
+    con.execute(f"CREATE TABLE {table} (file_no INTEGER, row_number BIGINT, cell BIGINT)")
     if not layout.identity:
         return table
     columns = ("supply_agency", "supply_period", "supply_scope", *layout.identity)
@@ -239,56 +246,61 @@ def _write(
     repeats: str,
     result: BatchRows,
 ) -> None:
-    con, table = staging.con, staged.layout.evidence_table
-    shas = staging.new_name("shas")
-    con.execute(f"CREATE TEMP TABLE {shas} (file_no INTEGER, sha256 VARCHAR)")
-    insert_rows(con, shas, [(no, one.sha256) for no, one in enumerate(staged.files)])
-    supplies = _supplies(staging, source, staged, rows, shas, result)
+    """Write the good rows, a file a supply.
+
+    Supply by supply takes half the work of one sort of everything: few rows are sorted
+    at a time, in memory that stays near, and none has to be told its file.
+    """
+    table = staged.layout.evidence_table
+    shas = _shas(staging, staged.files)
     columns = ", ".join(
         f"CAST(r.{column.name} AS {column.sql_type}) AS {column.name}" for column in table.columns
     )
-    folder = staging.folder / staging.new_name(f"parts-{id(result):x}")
-    written = con.execute(f"""
-        COPY (
-            SELECT {columns}, '{source.name}' AS source, f.sha256 AS file_sha256,
-                r.row_number, s.supply
-            FROM {rows} r JOIN {shas} f USING (file_no)
-            JOIN {supplies} s USING (supply_agency, supply_period, supply_scope)
-            ANTI JOIN {repeats} p ON p.cell = r.rowid
-            WHERE r.fault IS NULL
-            ORDER BY s.supply, r.{table.sorted_by}
-        ) TO '{folder.as_posix().replace("'", "''")}'
-        (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (supply), FILENAME_PATTERN 'part-{{uuid}}',
-         OVERWRITE_OR_IGNORE true, RETURN_STATS true)
-    """).fetchall()
-    result.parts += [_part(row) for row in written]
+
+    def write_part(supply_id: str, its_rows: str) -> Part:
+        path = staging.folder / f"part-{uuid.uuid4().hex}.parquet"
+        with staging.con.cursor() as own:
+            ((written,),) = own.execute(f"""
+                COPY (
+                    SELECT {columns}, '{source.name}' AS source, f.sha256 AS file_sha256,
+                        r.row_number
+                    FROM {rows} r JOIN {shas} f USING (file_no)
+                    ANTI JOIN {repeats} p ON p.cell = r.rowid
+                    WHERE r.fault IS NULL AND {its_rows}
+                    ORDER BY r.{table.sorted_by}
+                ) TO {text_literal(path.as_posix())} (FORMAT parquet, COMPRESSION zstd)
+            """).fetchall()
+        return Part(path, supply_id, int(written))
+
+    supplies = _supplies(staging, source, staged, rows, result)
+    with ThreadPoolExecutor(min(MOST_WRITERS, os.cpu_count() or 1)) as writers:
+        result.parts += writers.map(write_part, *zip(*supplies, strict=True))
 
 
-def _part(row: tuple[Any, ...]) -> Part:
-    path, rows, *_, keys, _extra = row
-    return Part(Path(path), str(keys["supply"]), int(rows))
+def _shas(staging: Staging, files: Sequence[SourceFile]) -> str:
+    """Table of the files' SHA-256, by number."""
+    table = staging.new_name("shas")
+    staging.con.execute(f"CREATE TABLE {table} (file_no INTEGER, sha256 VARCHAR)")
+    insert_rows(staging.con, table, [(no, one.sha256) for no, one in enumerate(files)])
+    return table
 
 
 def _supplies(
-    staging: Staging, source: Source, staged: StagedRows, rows: str, shas: str, result: BatchRows
-) -> str:
-    """Table of the batch's supplies and their ids; notes which files each came from."""
-    con, table = staging.con, staging.new_name("supplies")
-    con.execute(
-        f"CREATE TEMP TABLE {table} (supply_agency VARCHAR, supply_period VARCHAR, "
-        "supply_scope VARCHAR, supply VARCHAR)"
-    )
-    found = con.execute(f"""
-        SELECT supply_agency, supply_period, supply_scope, list(sha256)
-        FROM (
-            SELECT DISTINCT supply_agency, supply_period, supply_scope, file_no
-            FROM {rows} WHERE fault IS NULL
-        ) JOIN {shas} USING (file_no) GROUP BY ALL
+    staging: Staging, source: Source, staged: StagedRows, rows: str, result: BatchRows
+) -> list[tuple[str, str]]:
+    """Id of each supply of the good rows, and the condition in SQL that its rows meet.
+
+    Notes which files each came from.
+    """
+    found = staging.con.execute(f"""
+        SELECT supply_agency, supply_period, supply_scope, list(DISTINCT file_no)
+        FROM {rows} WHERE fault IS NULL GROUP BY ALL ORDER BY ALL
     """).fetchall()
-    named = []
-    for agency, period, scope, sha256s in found:
+    supplies = []
+    for agency, period, scope, numbers in found:
         supply = Supply(source.name, staged.layout.kind, agency, Scope.parse(scope), period)
-        result.files_of_supply[supply.id].update(sha256s)
-        named.append([agency, period, scope, supply.id])
-    insert_rows(con, table, named)
-    return table
+        result.files_of_supply[supply.id].update(staged.files[no].sha256 for no in numbers)
+        key = {"supply_agency": agency, "supply_period": period, "supply_scope": scope}
+        its_rows = " AND ".join(f"{name} = {text_literal(said)}" for name, said in key.items())
+        supplies.append((supply.id, its_rows))
+    return supplies

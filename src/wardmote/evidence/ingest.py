@@ -34,6 +34,7 @@ from wardmote.evidence.registers import (
     held_files,
     held_supplies,
 )
+from wardmote.evidence.replacement import Replacement, files_of_supplies
 from wardmote.evidence.reports import (
     FileAccount,
     IngestReport,
@@ -54,7 +55,7 @@ from wardmote.evidence.source import (
     registered_sources,
 )
 from wardmote.evidence.store import Store, Writer
-from wardmote.evidence.supplies import ALL, Scope, Supply, is_much_smaller
+from wardmote.evidence.supplies import ALL, Scope, is_much_smaller
 from wardmote.vocabulary.categories import SCHEMES, categories
 
 # Tables some of whose records have nothing to tell them apart by.
@@ -246,7 +247,7 @@ class _Run:
 
     def _read_again_what_is_touched(self, held: list[Recognised]) -> None:
         """Held files whose supplies are being replaced are part of the replacement."""
-        touched = self._supplies_touched()
+        touched = self._replacement().touched
         again = [one for one in held if self._supplies_of(one.file.sha256) & touched]
         for _, group in itertools.groupby(
             again, key=lambda one: (one.source.name, one.layout.name)
@@ -258,9 +259,6 @@ class _Run:
 
     def _supplies_of(self, sha256: str) -> set[str]:
         return {one.supply_id for one in self.supplies_before.values() if sha256 in one.sha256s}
-
-    def _supplies_touched(self) -> set[str]:
-        return {part.supply_id for batch in self.batches for part in batch.parts} | self.emptied
 
     def _stage(self, group: list[Recognised]) -> None:
         source, layout = group[0].source, group[0].layout
@@ -286,6 +284,15 @@ class _Run:
                 if (one.supply.source, one.supply.kind) == (source.name, layout.kind)
                 and (one.supply.agency, one.supply.period) == named
             }
+
+    def _replacement(self) -> Replacement:
+        return Replacement(
+            self.supplies_before,
+            self.batches,
+            frozenset(self.accounts),
+            frozenset(self.emptied),
+            self.request.replace_smaller,
+        )
 
     # Refusing --------------------------------------------------------------------------
 
@@ -330,7 +337,8 @@ class _Run:
     def commit(self, found: FoundFiles) -> IngestReport:
         """Merge, check and commit what was staged; tell where every row went."""
         self._merge()
-        changes = self._changes()
+        replacement = self._replacement()
+        changes = replacement.changes()
         self._refuse_small(changes)
         changes = tuple(one for one in changes if one.rows_before or one.rows_after)
         copied = [self._copy_account(file, sha256) for file, sha256 in self.copies]
@@ -352,26 +360,18 @@ class _Run:
                 *self._still_in_quarantine(),
             ),
         )
-        return self._committed(report) if report.changed else report
-
-    def _files_of(self, batches: Iterable[BatchRows]) -> dict[str, set[str]]:
-        """Supply to the SHA-256 of the files that it came in."""
-        files: dict[str, set[str]] = defaultdict(set)
-        for batch in batches:
-            for supply_id, sha256s in batch.files_of_supply.items():
-                files[supply_id] |= sha256s
-        return files
+        return self._committed(report, replacement) if report.changed else report
 
     def _overlaps(self) -> tuple[str, ...]:
         """Supplies of records without an id that came in several files."""
         # A mapping gives its own warning.
         mine = [one for one in self.batches if one.table in WITHOUT_ID and not one.said]
-        files = self._files_of(mine)
+        files = files_of_supplies(mine)
         return overlap_note(sorted(one for one, sha256s in files.items() if len(sha256s) > 1))
 
     def _taken_for_corrections(self, changes: Iterable[SupplyChange]) -> tuple[str, ...]:
         """Supplies whose files were replaced by files of other names."""
-        came = self._files_of(self.batches)
+        came = files_of_supplies(self.batches)
         replaced = []
         for one in changes:
             before = self.supplies_before.get(one.supply_id)
@@ -387,11 +387,11 @@ class _Run:
         held = {sha256 for _, sha256 in self.copies} - set(self.accounts)
         return quarantine_note(sum(self.files_before[sha256].quarantined for sha256 in held))
 
-    def _committed(self, report: IngestReport) -> IngestReport:
+    def _committed(self, report: IngestReport, replacement: Replacement) -> IngestReport:
         self.progress("Committing")
-        supplies = self._supplies_after()
-        for table, parts in self._parts_by_table().items():
-            ids = {part.supply_id for part in parts} | self._gone(table)
+        supplies = replacement.supplies_after(self.writer.next_number)
+        for table, parts in replacement.parts_by_table().items():
+            ids = {part.supply_id for part in parts} | replacement.supplies_gone(table)
             self.writer.replace_supplies(table, sorted(ids), parts)
         self.writer.write_whole("supplies", as_table(supplies.values(), HeldSupply))
         self.writer.write_whole("files", as_table(self._files_after(supplies), HeldFile))
@@ -418,73 +418,6 @@ class _Run:
                 duplicates=account.rows.duplicates + rows,
             )
             self.accounts[sha256] = replace(account, rows=now)
-
-    def _changes(self) -> tuple[SupplyChange, ...]:
-        after: Counter[str] = Counter()
-        for batch in self.batches:
-            for part in batch.parts:
-                after[part.supply_id] += part.rows
-        told_with_the_new = {taken for one in after for taken in self._taken_in_by(one)}
-        ids = sorted(set(after) | self.emptied | self._withdrawn() - told_with_the_new)
-        return tuple(SupplyChange(one, self._rows_before(one), after[one]) for one in ids)
-
-    def _rows_before(self, supply_id: str) -> int:
-        """Rows that a supply replaces: its own, or those of narrower ones that it takes in."""
-        if supply_id in self.supplies_before:
-            return self.supplies_before[supply_id].rows
-        taken_in = self._taken_in_by(supply_id)
-        return max((self.supplies_before[one].rows for one in taken_in), default=0)
-
-    def _taken_in_by(self, supply_id: str) -> set[str]:
-        supply = Supply.from_id(supply_id)
-        return {one for one, held in self.supplies_before.items() if supply.takes_in(held.supply)}
-
-    def _withdrawn(self) -> set[str]:
-        """Supplies that go without coming again.
-
-        Those made only of files that were read again and now make other supplies; and, where
-        the person said to replace, narrower ones that a new supply takes in.
-        """
-        read = set(self.accounts)
-        touched = self._supplies_touched()
-        gone = {
-            one.supply_id
-            for one in self.supplies_before.values()
-            if one.sha256s and set(one.sha256s) <= read
-        }
-        if self.request.replace_smaller:
-            gone |= {taken for one in touched for taken in self._taken_in_by(one)}
-        return gone - touched
-
-    def _parts_by_table(self) -> dict[str, list]:  # type: ignore[type-arg]
-        tables: dict[str, list] = defaultdict(list)  # type: ignore[type-arg]
-        for batch in self.batches:
-            tables[batch.table].extend(batch.parts)
-        for one in self.emptied | self._withdrawn():
-            tables[self.supplies_before[one].table].extend(())
-        return tables
-
-    def _gone(self, table: str) -> set[str]:
-        gone = self.emptied | self._withdrawn()
-        return {one for one in gone if self.supplies_before[one].table == table}
-
-    def _supplies_after(self) -> dict[str, HeldSupply]:
-        after = {
-            name: one
-            for name, one in self.supplies_before.items()
-            if name not in self.emptied | self._withdrawn()
-        }
-        came: dict[str, HeldSupply] = {}
-        for batch in self.batches:
-            for part in batch.parts:
-                files = batch.files_of_supply[part.supply_id]
-                before = came.get(part.supply_id)
-                rows = part.rows + (before.rows if before else 0)
-                shas = sorted(set(files) | set(before.sha256s if before else ()))
-                came[part.supply_id] = HeldSupply(
-                    part.supply_id, batch.table, rows, ",".join(shas), self.writer.next_number
-                )
-        return dict(sorted({**after, **came}.items()))
 
     def _files_after(self, supplies: dict[str, HeldSupply]) -> list[HeldFile]:
         used = {sha256 for one in supplies.values() for sha256 in one.sha256s}

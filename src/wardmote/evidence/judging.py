@@ -1,6 +1,8 @@
 """Judging a row's values in SQL: the faults that every source looks for in the same words.
 
 Each function gives an SQL expression that is NULL for a good value and a reason otherwise.
+The engine works a CASE out branch by branch, and again for each: where most values are good
+and telling is dear, the good case comes first.
 Quarantine is for what cannot be read or cannot be true; a row without a place, or outside
 the partnership, is a good row.
 """
@@ -52,10 +54,12 @@ def blank(column: str) -> str:
 
 def month_fault(month: str, *, as_of: date, first: date) -> str:
     """Fault of a month; `month` is an SQL expression of type DATE, NULL if unreadable."""
+    last = as_of.replace(day=1)
     return (
-        f"CASE WHEN {month} IS NULL THEN '{MONTH_UNREADABLE}' "
-        f"WHEN {month} > DATE '{as_of.replace(day=1)}' THEN '{MONTH_IN_FUTURE}' "
-        f"WHEN {month} < DATE '{first}' THEN '{MONTH_TOO_EARLY}' END"
+        f"CASE WHEN {month} BETWEEN DATE '{first}' AND DATE '{last}' THEN NULL "
+        f"WHEN {month} IS NULL THEN '{MONTH_UNREADABLE}' "
+        f"WHEN {month} > DATE '{last}' THEN '{MONTH_IN_FUTURE}' "
+        f"ELSE '{MONTH_TOO_EARLY}' END"
     )
 
 
@@ -65,12 +69,12 @@ def point_fault(longitude: str, latitude: str) -> str:
     inside = f"{lon} BETWEEN {WEST} AND {EAST} AND {lat} BETWEEN {SOUTH} AND {NORTH}"
     swapped = f"{lat} BETWEEN {WEST} AND {EAST} AND {lon} BETWEEN {SOUTH} AND {NORTH}"
     return (
-        f"CASE WHEN {longitude} IS NULL AND {latitude} IS NULL THEN NULL "
+        f"CASE WHEN {inside} THEN NULL "
+        f"WHEN {longitude} IS NULL AND {latitude} IS NULL THEN NULL "
         f"WHEN {longitude} IS NULL OR {latitude} IS NULL THEN '{HALF_A_POINT}' "
         f"WHEN {lon} IS NULL OR {lat} IS NULL OR isnan({lon}) OR isnan({lat}) "
         f"THEN '{POINT_UNREADABLE}' "
         f"WHEN {lon} = 0 AND {lat} = 0 THEN '{POINT_ZERO}' "
-        f"WHEN {inside} THEN NULL "
         f"WHEN {swapped} THEN '{POINT_SWAPPED}' "
         f"ELSE '{POINT_ABROAD}' END"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wardmote.evidence.held_areas import LSOA_VINTAGE
@@ -19,7 +20,8 @@ _OF_LSOAS = """
 """
 
 
-def estimates_of_lsoas(evidence: Evidence, lsoas: Sequence[str]) -> Estimates | None:
+@lru_cache(maxsize=4)  # asked for the people, the wards and the areas compared of one version
+def estimates_of_lsoas(evidence: Evidence, lsoas: tuple[str, ...]) -> Estimates | None:
     """Residents of LSOAs of 2021 by year; None where none are held.
 
     Notes

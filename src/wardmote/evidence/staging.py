@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardmote.errors import SourceError
-from wardmote.evidence.connection import insert_rows
 from wardmote.evidence.source import Declaration, SourceFile, column_key
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ FIELD_LIMIT = 1_000_000  # a field longer than a megabyte is a broken quote, not
 # Everything as text: publishers' values are judged by us, with a reason, never dropped by a cast.
 _READ = (
     "read_csv({paths}, header=true, all_varchar=true, delim=',', quote='\"', escape='\"', "
-    "filename='_path', columns={columns}, auto_detect=false, strict_mode=true, null_padding=false, "
+    "columns={columns}, auto_detect=false, strict_mode=true, null_padding=false, "
     "hive_partitioning=false)"
 )
 
@@ -98,9 +97,9 @@ class Staging:
     def _numbered(self, table: str) -> str:
         """View of the rows with each one's place in its own file.
 
-        DuckDB keeps the order of files and rows as it reads them with every core, so a row's
-        place is its place in the table less that of its file's first row. Numbering while
-        reading would leave one core to do it all.
+        DuckDB keeps the order of files and rows as it reads them with every core, so long as
+        nothing is joined to them on the way; so a row's place is its place in the table less
+        that of its file's first row. Numbering while reading would leave one core to do it all.
         """
         firsts, view = self.new_name("firsts"), self.new_name("rows")
         self.con.execute(
@@ -140,17 +139,13 @@ class Staging:
             f", {_name(theirs[column_key(column)])}" if column_key(column) in theirs else ", NULL"
             for column in wanted
         )
-        numbers = self.new_name("numbers")
-        self.con.execute(f"CREATE TEMP TABLE {numbers} (path VARCHAR, file_no INTEGER)")
         paths = [str(file.path) for _, file in files]
-        insert_rows(
-            self.con, numbers, [(path, no) for path, (no, _) in zip(paths, files, strict=True)]
-        )
-        types = "{" + ", ".join(f"{_text(column)}: 'VARCHAR'" for column in columns) + "}"
+        numbers = [no for no, _ in files]
+        types = "{" + ", ".join(f"{text_literal(column)}: 'VARCHAR'" for column in columns) + "}"
         reader = _READ.format(paths=paths_literal(paths), columns=types)
         self.con.execute(f"""
             INSERT INTO {table}
-            SELECT file_no, NULL, NULL{picked} FROM {reader} JOIN {numbers} ON path = _path
+            SELECT {numbers}[file_index::BIGINT + 1], NULL, NULL{picked} FROM {reader}
         """)
 
     def _read_slowly(self, table: str, no: int, file: SourceFile, wanted: Sequence[str]) -> None:
@@ -161,10 +156,10 @@ class Staging:
                 writer.writerow([no, row_number, fault, *fields])
         types = ", ".join(
             ["'file_no': 'INTEGER'", "'row_number': 'BIGINT'", "'fault': 'VARCHAR'"]
-            + [f"{_text(column)}: 'VARCHAR'" for column in wanted]
+            + [f"{text_literal(column)}: 'VARCHAR'" for column in wanted]
         )
         self.con.execute(
-            f"INSERT INTO {table} SELECT * FROM read_csv({_text(str(clean))}, header=false, "
+            f"INSERT INTO {table} SELECT * FROM read_csv({text_literal(str(clean))}, header=false, "
             f"delim=',', quote='\"', escape='\"', auto_detect=false, columns={{{types}}})"
         )
         clean.unlink()
@@ -227,8 +222,14 @@ def _name(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
-def _text(value: str) -> str:
-    """Value quoted for SQL."""
+def text_literal(value: str) -> str:
+    """Value quoted for SQL.
+
+    Examples
+    --------
+    >>> text_literal("King's Lynn")
+    "'King''s Lynn'"
+    """
     return "'" + value.replace("'", "''") + "'"
 
 
@@ -240,4 +241,4 @@ def paths_literal(paths: Sequence[str]) -> str:
     >>> paths_literal(["a.csv", "o'b.csv", "march[1].csv"])
     "['a.csv', 'o''b.csv', 'march[[]1].csv']"
     """
-    return "[" + ", ".join(_text(_PATTERN.sub(r"[\g<0>]", path)) for path in paths) + "]"
+    return "[" + ", ".join(text_literal(_PATTERN.sub(r"[\g<0>]", path)) for path in paths) + "]"

@@ -331,11 +331,14 @@ def late_milestones(
     return tuple(
         step
         for step in thing.milestones
-        if step.needed and _due_of(step, said, on) < on and not is_milestone_done(step, said, on)
+        if step.needed
+        and milestone_due(step, said, on) < on
+        and not is_milestone_done(step, said, on)
     )
 
 
-def _due_of(step: Milestone, updates: Sequence[Update], on: date) -> date:
+def milestone_due(step: Milestone, updates: Iterable[Update], on: date) -> date:
+    """Day by which a milestone is due, as it stands on a day: the original one, or as moved."""
     own = [one for one in _until(on, updates) if one.about == step.id]
     moves = _moves(step.due, own)
     return moves[-1].to if moves else step.due

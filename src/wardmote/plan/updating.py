@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wardmote.assessment.entered import not_known
+from wardmote.assessment.entered import not_known, person_fault
 from wardmote.errors import ConfigurationError, Fault, TransitionError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.folder import append_records, read_plan
@@ -105,6 +105,7 @@ def update_faults(book: PlanBook, update: Update, *, today: date) -> tuple[str, 
         *_after_the_end(book, update),
         *_done_without_evidence(update),
         *_wording(thing, update),
+        *_named_people(update),
     )
 
 
@@ -178,6 +179,13 @@ def _done_without_evidence(update: Update) -> Iterator[str]:
 def _wording(thing: Action | Promise, update: Update) -> Iterator[str]:
     if update.new_wording and not isinstance(thing, Promise):
         yield "only a promise has new_wording"
+
+
+def _named_people(update: Update) -> Iterator[str]:
+    for one in fields(update):
+        value = getattr(update, one.name)
+        if isinstance(value, str) and (fault := person_fault(value)):
+            yield f"{one.name} {fault}"
 
 
 def refuse_updates(faults: Sequence[Fault]) -> None:

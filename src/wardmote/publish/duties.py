@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from wardmote.assessment.duties import DutyCheck, DutyRecord
 from wardmote.plan.duties import PlanDutyCheck, Practice
-from wardmote.plan.records import AdoptionException, Body
-from wardmote.plan.records.ids import BodyId
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
 from wardmote.publish.tables import Column, Row, Table
-from wardmote.vocabulary.months import day_name
+from wardmote.vocabulary.marking import Marking
 
 NOTHING = "nothing"
 SECTION = "statutory-check"
@@ -20,7 +18,7 @@ def check_section(check: DutyCheck, *more: Block) -> Section:
     """A statutory check: its first line, its head, what to do first, and a table a heading.
 
     Answers "what does the law ask here, and what of it can be shown?". For a plan, use
-    `plan_check_section`.
+    `plan_check_sections`.
 
     Parameters
     ----------
@@ -38,21 +36,26 @@ def check_section(check: DutyCheck, *more: Block) -> Section:
     return Section(SECTION, "Statutory check", (*blocks, *more), new_page=True, landscape=True)
 
 
-def plan_check_section(check: PlanDutyCheck) -> Section:
-    """The statutory check of a plan, with good practice and the exceptions of its adoption.
+def plan_check_sections(check: PlanDutyCheck) -> dict[Marking, Section]:
+    """The statutory check of a plan for readers of each marking.
+
+    Partners have every duty, and good practice. The public has the clerk's note alone: what a
+    duty rests on may name papers that are for partners.
 
     Parameters
     ----------
     check
-        Of the plan.
+        Of the whole plan.
     """
-    book = check.record.book
-    names = {one.id: one.name for one in book.all(Body)}
-    return check_section(
-        check,
-        _practice(check.practice),
-        _exceptions(book.all(AdoptionException), names),
+    note = (
+        Paragraph(check.first_line),
+        Definitions(check.head),
+        Paragraph("The table of duties is with the partnership's papers."),
     )
+    return {
+        Marking.PUBLIC: Section(SECTION, "Statutory check", note),
+        Marking.PARTNERS: check_section(check, _practice(check.practice)),
+    }
 
 
 def _table(table_id: str, name: str, records: tuple[DutyRecord, ...]) -> Table:
@@ -95,28 +98,4 @@ def _practice(practice: Iterable[Practice]) -> Table:
         row_header="No.",
         columns=(Column("What is good practice"), Column("Today"), Column("Because")),
         rows=tuple(Row(one.id, (one.words, one.result, one.because)) for one in practice),
-    )
-
-
-def _exceptions(recorded: Iterable[AdoptionException], names: Mapping[BodyId, str]) -> Block:
-    rows = tuple(
-        Row(
-            one.what,
-            (
-                one.why,
-                f"{names.get(one.who, one.who)}, {day_name(one.on)}",
-                day_name(one.put_right_by),
-                one.rule or "no rule",
-            ),
-        )
-        for one in recorded
-    )
-    if not rows:
-        return Paragraph("Exceptions recorded at adoption: none.")
-    return Table(
-        id="adoption-exceptions",
-        caption="Exceptions recorded at adoption",
-        row_header="What was not in place",
-        columns=(Column("Why"), Column("Who, when"), Column("Put right by"), Column("Duty")),
-        rows=rows,
     )

@@ -1,10 +1,14 @@
-"""Editions: an assessment written once, as a folder that never changes.
+"""Editions: an assessment written once for each kind of reader, as folders that never change.
 
-editions/2026-11-22-v000003/
+editions/2026-11-22-v000003/           for the public
   index.html, evidence/…    the pages
   tables/*.csv              each table, with datapackage.json
   document.json             the document, for programs
   provenance.json           what it was made from: version, files, hashes, parameters
+partner-editions/2026-11-22-v000003/   for partners: the same, and what is marked for them
+
+The public edition is made from the partners' by marking and the disclosure rules alone. They
+lie apart, so that a folder of editions can be published whole.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +29,13 @@ from wardmote.publish.as_json import json_bytes
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
 from wardmote.publish.formats import WRITERS, files_of
-from wardmote.publish.html import write_pages
+from wardmote.publish.html import FRONT, write_pages
 from wardmote.publish.pieces import plain
+from wardmote.publish.readers import for_readers
 from wardmote.publish.strategic.compose import compose_assessment
+from wardmote.publish.strategic.since import since_sentences
 from wardmote.publish.strategic.wording import sentence
+from wardmote.vocabulary.marking import Marking
 
 PROVENANCE = "provenance.json"
 FRONT_ROWS = (6, 5, 4, 3)  # of the front page's table: as many as fit one side of A4
@@ -42,53 +50,71 @@ class Edition:
     id
         Name of its folder.
     folder
-        Where it lies.
+        Where the public edition lies.
+    partners
+        Where the partners' edition lies.
     answer
         Its answer, in words.
     verdicts
         Verdict to number of findings about whole categories.
     formats
         Formats that it was written in.
+    since
+        What became of each finding of an earlier assessment, in sentences, where one was named.
+    notes
+        For the analyst: declarations that nothing held fits.
     """
 
     id: str
     folder: Path
+    partners: Path
     answer: str
     verdicts: dict[str, int]
     formats: tuple[str, ...] = ("html",)
+    since: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def index(self) -> Path:
-        """Its first page."""
-        return self.folder / "index.html"
+        """First page of the public edition."""
+        return self.folder / FRONT
+
+    @property
+    def partners_index(self) -> Path:
+        """First page of the partners' edition."""
+        return self.partners / FRONT
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for ``wardmote assess --json``."""
         return {
             "assessment": self.id,
             "folder": str(self.folder),
+            "partners_folder": str(self.partners),
             "formats": [*self.formats, "csv", "json"],
             "answer": self.answer,
             "findings": self.verdicts,
+            **({"since": list(self.since)} if self.since else {}),
+            **({"notes": list(self.notes)} if self.notes else {}),
         }
 
 
 def write_edition(
     found: Assessment,
-    editions: Path,
+    workspace: Path,
     *,
     formats: Sequence[str] = tuple(WRITERS),
     template: Path | None = None,
 ) -> Edition:
-    """Write an assessment as an immutable folder.
+    """Write an assessment as two immutable folders: for the public, and for partners.
 
     Parameters
     ----------
     found
         What was found.
-    editions
-        Folder of editions. An edition that is there with the same bytes is left alone; with
-        other bytes (the settings have changed), a new one is numbered beside it.
+    workspace
+        Folder that holds ``editions/`` and ``partner-editions/``. An edition that is there
+        with the same bytes is left alone; with other bytes (the settings or the commentary
+        have changed), a new one is numbered beside it.
     formats
         Of `wardmote.publish.formats`: html, pdf, docx. The page set is always there.
     template
@@ -99,24 +125,35 @@ def write_edition(
     Edition
         Where it is.
     """
-    document, files = _fitting(found, formats, template)
-    editions.mkdir(parents=True, exist_ok=True)
+    paper = [one for one in formats if one != "html"]
+    whole, whole_files = _fitting(found, paper, template)
+    public = clear_document(for_readers(whole, Marking.PUBLIC))
     stem = f"{found.as_of.isoformat()}-{found.evidence_version}"
-    draft = editions / f".{stem}.draft"
-    shutil.rmtree(draft, ignore_errors=True)
-    _write(found, document, draft, files)
-    folder = _kept(draft, editions, stem)
+    drafts = {one: workspace / one.folder / f".{stem}.draft" for one in Marking}
+    _write(found, whole, drafts[Marking.PARTNERS], whole_files)
+    public_files = files_of(public, paper, template=template)
+    _write(found, public, drafts[Marking.PUBLIC], public_files)
+    kept = _kept(drafts, stem)
     verdicts = Counter(str(one.verdict) for one in found.categories)
-    counted = dict(sorted(verdicts.items()))
-    written = ("html", *(one for one in formats if one != "html"))
-    return Edition(folder.name, folder, plain(document.answer), counted, written)
+    return Edition(
+        id=kept[Marking.PUBLIC].name,
+        folder=kept[Marking.PUBLIC],
+        partners=kept[Marking.PARTNERS],
+        answer=plain(whole.answer),
+        verdicts=dict(sorted(verdicts.items())),
+        formats=("html", *paper),
+        since=since_sentences(found),
+        notes=found.around.receipts.never_came,
+    )
 
 
 def _fitting(
-    found: Assessment, formats: Sequence[str], template: Path | None
+    found: Assessment, paper: Sequence[str], template: Path | None
 ) -> tuple[Document, dict[str, bytes]]:
-    """The document, its front page cut until it fits one sheet, and its paper formats."""
-    paper = [one for one in formats if one != "html"]
+    """The partners' document, its front page cut until it fits one sheet, and its paper formats.
+
+    The public's front page holds no more than theirs, so it fits too.
+    """
     for rows in FRONT_ROWS:
         document = clear_document(compose_assessment(found, front_rows=rows))
         try:
@@ -128,6 +165,8 @@ def _fitting(
 
 
 def _write(found: Assessment, document: Document, folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
     write_pages(document, folder)
     for name, content in files.items():
         (folder / name).write_bytes(content)
@@ -139,17 +178,24 @@ def _write(found: Assessment, document: Document, folder: Path, files: Mapping[s
     (folder / "findings.json").write_bytes(json_bytes({"findings": findings}))
 
 
-def _kept(draft: Path, editions: Path, stem: str) -> Path:
-    number = 1
-    while True:
-        folder = editions / (stem if number == 1 else f"{stem}-{number}")
-        if not folder.exists():
-            draft.replace(folder)
-            return folder
-        if _bytes_of(folder) == _bytes_of(draft):
+def _kept(drafts: Mapping[Marking, Path], stem: str) -> dict[Marking, Path]:
+    """Drafts put in their places under one number, that of the first place free for both."""
+    for number in count(1):
+        name = stem if number == 1 else f"{stem}-{number}"
+        folders = {readers: draft.with_name(name) for readers, draft in drafts.items()}
+        if all(_may_lie_at(folders[readers], draft) for readers, draft in drafts.items()):
+            break
+    for readers, draft in drafts.items():
+        if folders[readers].exists():
             shutil.rmtree(draft)
-            return folder
-        number += 1
+        else:
+            draft.replace(folders[readers])
+    return folders
+
+
+def _may_lie_at(folder: Path, draft: Path) -> bool:
+    """Whether nothing lies there yet, or the same bytes."""
+    return not folder.exists() or _bytes_of(folder) == _bytes_of(draft)
 
 
 def _bytes_of(folder: Path) -> dict[str, bytes]:
@@ -162,16 +208,19 @@ def _bytes_of(folder: Path) -> dict[str, bytes]:
 
 def provenance(found: Assessment, document: Document) -> dict[str, Any]:
     """What an assessment was made from: version, files with hashes, every figure's receipt."""
+    names = {one.sha256: one.name for one in document.sources}
+    names |= {one.sha256: one.name for one in found.files.values()}  # with their folders
     return {
         "evidence_version": found.evidence_version,
         "software": f"wardmote {found.software}",
         "as_of": found.as_of.isoformat(),
         "area": {"code": found.area.code, "name": found.area.name},
         "series": found.series.chosen.label,
+        **_since_named(found),
         "files": [
             {
                 "sha256": one.sha256,
-                "name": found.files[one.sha256].name,
+                "name": names[one.sha256],
                 "publisher": one.publisher,
                 "licence": one.licence,
                 "retrieved_on": one.retrieved_on.isoformat(),
@@ -186,7 +235,7 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
                 "files": [
                     {
                         "sha256": part.sha256,
-                        "name": found.files[part.sha256].name,
+                        "name": names[part.sha256],
                         "rows": part.rows,
                     }
                     for part in one.counted
@@ -194,6 +243,21 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
             }
             for one in document.receipts
         },
+    }
+
+
+def _since_named(found: Assessment) -> dict[str, Any]:
+    """The earlier assessment that this one was compared with, if it was."""
+    if found.around.since is None:
+        return {}
+    earlier = found.around.since.compared.earlier
+    return {
+        "since": {
+            "assessment": earlier.id,
+            "as_of": earlier.as_of.isoformat(),
+            "evidence_version": earlier.evidence_version,
+            "sha256": earlier.sha256,
+        }
     }
 
 

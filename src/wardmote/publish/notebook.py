@@ -24,6 +24,7 @@ from wardmote.publish.document import Document, Strip
 from wardmote.publish.editions import finding_json
 from wardmote.publish.exhibits import Exhibit
 from wardmote.publish.pieces import Sentence, numbers_in, pieces_of, plain
+from wardmote.publish.readers import for_readers
 from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_order
 from wardmote.publish.strategic.changed import answer, columns, row, what_changed
 from wardmote.publish.strategic.compose import compose_assessment
@@ -32,6 +33,7 @@ from wardmote.publish.strategic.months import chart_of, chart_of_all
 from wardmote.publish.strategic.wording import sentence
 from wardmote.publish.svg import described
 from wardmote.publish.tables import Table
+from wardmote.vocabulary.marking import Marking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,8 +142,9 @@ class ShownAssessment:
 
     @cached_property
     def document(self) -> Document:
-        """The whole strategic assessment, cleared: what `Workspace.assess` writes."""
-        return clear_document(compose_assessment(self.assessment))
+        """The public edition, cleared: a notebook is mailed on with what it shows."""
+        whole = compose_assessment(self.assessment)
+        return clear_document(for_readers(whole, Marking.PUBLIC))
 
     @cached_property
     def sections(self) -> Mapping[str, str]:

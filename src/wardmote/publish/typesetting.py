@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file
 from typing import TYPE_CHECKING, Final
 
@@ -105,8 +105,13 @@ def png_pictures(svgs: Sequence[tuple[str, float]]) -> list[bytes]:
     list of bytes
         In the same order, on white, with `PRINT_DPI` dots to an inch.
     """
+    return list(_drawn(tuple(svgs)))
+
+
+@lru_cache(maxsize=1)  # the editions for different readers of one assessment show the same
+def _drawn(svgs: tuple[tuple[str, float], ...]) -> tuple[bytes, ...]:
     if not svgs:
-        return []
+        return ()
     import typst
 
     given = [{"svg": svg, "points": width * 72 / PIXELS_TO_AN_INCH} for svg, width in svgs]
@@ -117,4 +122,4 @@ def png_pictures(svgs: Sequence[tuple[str, float]]) -> list[bytes]:
         ppi=PRINT_DPI,
         sys_inputs={"given": json.dumps(given)},
     )
-    return [drawn] if isinstance(drawn, bytes) else drawn
+    return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)

@@ -26,6 +26,17 @@ class Marking(Enum):
         """As it is printed at the top of every page."""
         return {"public": "Public", "partners": "For partners only"}[self.value]
 
+    @property
+    def folder(self) -> str:
+        """Folder of a workspace where editions for these readers lie.
+
+        Examples
+        --------
+        >>> [one.folder for one in Marking]
+        ['editions', 'partner-editions']
+        """
+        return {"public": "editions", "partners": "partner-editions"}[self.value]
+
     def open_to(self, readers: Marking) -> bool:
         """Whether readers of an edition with that marking may have it."""
         order = list(Marking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +14,17 @@ from unit.assessment.printed_findings import finding
 from wardmote.assessment.commentary import (
     Standing,
     Words,
+    confirm_entries,
     judge_commentary,
+    overtaken_by,
     read_entries,
     restamped,
     stamp_of,
     with_skeleton,
+    write_skeleton,
 )
 from wardmote.assessment.commentary.markdown import blocks_of, line_fault
+from wardmote.assessment.since import PrintedAssessment
 from wardmote.errors import ConfigurationError
 
 BURGLARY = finding("burglary", "rose", 1398, 1600)
@@ -255,6 +260,107 @@ def test_an_unknown_entry_cannot_be_stamped():
     assert "Nothing was changed" in str(refused.value)
 
 
+def test_a_written_entry_is_told_the_finding_of_today_and_keeps_what_it_was_written_against():
+    now = replace(BURGLARY, after=1700)
+
+    text = with_skeleton(with_skeleton(entry(BURGLARY, "Sheds."), [BURGLARY]), [now])
+
+    assert text.splitlines()[:3] == [
+        "## change-burglary",
+        "> Today: Recorded burglary rose: 1,700 against 1,398 the year before.",
+        stamp_of(BURGLARY).line,
+    ]
+    assert "> Today" not in with_skeleton(text, [NOISE]).split("## change-noise")[0]
+
+
+def test_the_finding_of_today_is_a_note_for_the_writer_and_is_not_printed(tmp_path):
+    text = with_skeleton(entry(BURGLARY, "Sheds."), [BURGLARY])
+
+    assert judged(tmp_path, text).about(BURGLARY.id).entry.text == "Sheds."
+
+
+# The folder ------------------------------------------------------------------------------------
+
+
+def on_disk(tmp_path, **texts):
+    for name, text in texts.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_only_missing_headings_are_added_and_no_file_is_written_twice(tmp_path):
+    folder = on_disk(tmp_path, noise=entry(NOISE, "Bars."))
+
+    first = write_skeleton(folder, [BURGLARY, NOISE])
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    second = write_skeleton(folder, [BURGLARY, NOISE])
+
+    assert (first.path.name, first.added, second.added) == ("findings.md", (BURGLARY.id,), ())
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_file_with_faults_leaves_the_folder_as_it_is(tmp_path):
+    folder = on_disk(tmp_path, wrong="## change-burglry\n\nSheds.\n")
+
+    with pytest.raises(ConfigurationError):
+        write_skeleton(folder, [BURGLARY])
+
+    assert [path.name for path in folder.iterdir()] == ["wrong.md"]
+
+
+def test_an_entry_is_confirmed_in_its_own_file_and_no_other_is(tmp_path):
+    now = (replace(BURGLARY, after=1700), replace(NOISE, after=310))
+    folder = on_disk(tmp_path, a=entry(BURGLARY, "Sheds."), b=entry(NOISE, "Bars."))
+
+    changed = confirm_entries(folder, now, [BURGLARY.id])
+
+    assert [path.name for path in changed] == ["a.md"]
+    found = judge_commentary(read_entries(folder, findings=IDS), now)
+    assert [one.standing for one in found.comments] == [Standing.CURRENT, Standing.CHANGED]
+
+
+def test_what_has_no_words_or_no_finding_cannot_be_confirmed(tmp_path):
+    folder = on_disk(tmp_path, a=entry(BURGLARY, "Sheds.") + entry(NOISE, ""))
+
+    with pytest.raises(ConfigurationError) as refused:
+        confirm_entries(folder, [BURGLARY, NOISE], [BURGLARY.id, NOISE.id, "change-piracy"])
+
+    assert [one.problem for one in refused.value.faults] == [
+        "no words are written about it",
+        "no finding of today",
+    ]
+    assert refused.value.known == (BURGLARY.id,)
+
+
+def kept(*findings):
+    return [
+        PrintedAssessment(str(year), date(year, 11, 22), "v000001", "E06999001", "North", (one,))
+        for year, one in enumerate(findings, 2024)
+    ]
+
+
+OVERTAKEN = table(
+    """
+    counts of each year | since
+    1600 1700 1800      | 2025
+    1600 1600 1700      | 2026
+    1600 1700 1600      | none
+    1500 1600 1700      | 2026
+    1700 1800 1900      | none
+    """
+)
+
+
+@pytest.mark.parametrize(("counts", "since"), OVERTAKEN)
+def test_an_entry_says_since_which_assessment_its_figures_are_others(tmp_path, counts, since):
+    (one,) = read(tmp_path, entry(BURGLARY, "Sheds."))
+    assessments = kept(*(replace(BURGLARY, after=int(count)) for count in counts.split()))
+
+    found = overtaken_by(one, assessments)
+
+    assert (found.id if found else "none") == since
+
+
 LINES = st.sampled_from(
     [
         *("", "Words of a person.", "- a point", "## change-burglary", "## change-gone"),
@@ -271,7 +377,8 @@ def test_no_line_that_a_person_wrote_is_lost_or_moved(lines, stamp):
     if stamp and "## change-burglary" in lines:
         found = restamped(found, [BURGLARY], [BURGLARY.id])
 
-    kept = [line for line in lines if line.strip() and not line.startswith("> Written")]
-    after = [one for one in found.splitlines() if one.strip() and not one.startswith("> Written")]
+    ours = ("> Written", "> Today")
+    kept = [line for line in lines if line.strip() and not line.startswith(ours)]
+    after = [one for one in found.splitlines() if one.strip() and not one.startswith(ours)]
     assert after[: len(kept)] == kept or not text.strip()
     assert with_skeleton(found, [BURGLARY, NOISE]) == found

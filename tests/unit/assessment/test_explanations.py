@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from unit.assessment.asked import table
+from unit.assessment.printed_findings import finding
 from wardmote.assessment.commentary import (
     explained_findings,
     explanations_by_theme,
+    explanations_template,
     read_explanations,
 )
 from wardmote.errors import ConfigurationError
@@ -122,3 +126,17 @@ def test_all_wrong_explanations_come_in_one_error_with_the_known_findings(tmp_pa
 
     assert len(refused.value.faults) == 2
     assert refused.value.known == IDS
+
+
+def test_the_template_explains_nothing_until_its_number_signs_are_taken_away(tmp_path):
+    findings = [finding("burglary", "rose"), finding("noise", "no_clear_change")]
+    text = explanations_template(findings, on=date(2026, 11, 22))
+    path = tmp_path / "explanations.toml"
+    ids = [one.id for one in findings]
+
+    path.write_text(text, encoding="utf-8")
+    assert read_explanations(path, findings=ids) == ()
+
+    entry = text[text.index("# [[explanation]]") :].replace("# ", "")
+    path.write_text(entry, encoding="utf-8")
+    assert explained_findings(read_explanations(path, findings=ids)) == {"change-burglary"}

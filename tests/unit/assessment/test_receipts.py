@@ -185,6 +185,62 @@ def test_nothing_is_missing_or_late_where_nobody_declared(months, received_on, a
     assert found.not_declared == (("mapped_csv.incidents.northshire-fire",) if months else ())
 
 
+def undeclared(arrivals):
+    return receipts(Declared(), arrivals, as_of=AFTER, quarters=[SPRING]).undeclared
+
+
+UNDECLARED = table(
+    """
+    months that came | words
+    4 5 6            | Received
+    4 6              | Not held: May 2026
+    3                | Not held
+    1 4              | Received
+    """
+)
+
+
+@pytest.mark.parametrize(("months", "words"), UNDECLARED)
+def test_what_nobody_declared_is_received_or_not_held(months, words):
+    arrivals = [arrival(f"2026-0{month}", AFTER, rows=3) for month in months.split()]
+
+    (row,) = undeclared(arrivals)
+
+    assert (row.title, row.authority) == ("fires (mapped_csv/incidents)", "northshire-fire")
+    assert [one.words for one in row.cells] == [words]
+
+
+def test_what_is_held_stands_once_declared_or_not():
+    arrivals = [arrival("2026-04", AFTER), arrival("2026-05", AFTER, agency="luton-council")]
+
+    found = receipts(Declared((FIRES,)), arrivals, as_of=AFTER)
+
+    assert [row.title for row in found.rows if row.is_declared] == ["Deliberate fires"]
+    assert [(row.authority, row.newest) for row in found.undeclared] == [
+        ("luton-council", date(2026, 5, 1))
+    ]
+
+
+WORDS = table(
+    """
+    months that came | on         | words
+    4 5 6            | 2026-08-01 | Received 1 August 2026
+    4 5 6            | 2026-10-12 | Late: 12 October 2026
+    4 6              | 2026-08-01 | Missing: May 2026
+    none             | 2026-08-01 | Missing
+    """
+)
+
+
+@pytest.mark.parametrize(("months", "on", "words"), WORDS)
+def test_the_matrix_gives_the_day_and_never_how_many_rows_came(months, on, words):
+    came = months.replace("none", "").split()
+
+    found = cell([arrival(f"2026-0{one}", date.fromisoformat(on), rows=3) for one in came])
+
+    assert found.words == words
+
+
 def test_states_are_those_of_the_register_of_duties():
     assert tuple(State) == rule("INF-00").parameter("states")
 

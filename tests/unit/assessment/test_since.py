@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,9 @@ from wardmote.assessment.since import (
     Status,
     compare_since,
     read_assessment,
+    read_assessments,
+    reasons_not_restated,
+    revision_of,
     sentence_of,
     summary_of,
 )
@@ -192,6 +196,46 @@ def test_the_summary_counts_statuses_revisions_and_what_is_not_compared():
     )
 
 
+REVISIONS = table(
+    """
+    before | after | said
+    1300   | 1398  |
+    1300   | 1420  | Burglary was printed as 1,398; the same twelve months count 1,420 today.
+    1310   | 1398  | Burglary: the year before was printed as 1,300; the same months count 1,310 today.
+    """  # noqa: E501
+)
+
+
+@pytest.mark.parametrize(("before", "after", "said"), REVISIONS)
+def test_what_was_printed_is_said_beside_what_counts_today(before, after, said):
+    frozen = finding("burglary", "rose", 1300, 1398)
+    anew = finding("burglary", "rose", int(before), int(after))
+
+    one = compared(frozen, finding("burglary"), restated=[anew]).findings[0]
+
+    assert revision_of(one) == said
+
+
+def test_a_reason_not_to_count_anew_is_said_once_for_all_its_findings():
+    earlier = assessment(finding("burglary"), finding("robbery"), finding("arson"), as_of=THEN)
+    why = {"change-burglary": "It is gone.", "change-robbery": "It is gone."}
+
+    since = compare_since(earlier, assessment(finding("burglary")), why_not=why)
+
+    assert reasons_not_restated(since) == ("Not counted anew: Burglary and Robbery. It is gone.",)
+
+
+def test_an_assessment_of_the_same_day_is_earlier_by_its_evidence():
+    older, newer = assessment(version="v000002"), assessment(version="v000010")
+
+    since = compare_since(older, newer)
+
+    assert since.earlier_name == "the assessment of 22 November 2026 (evidence v000002)"
+    for wrong in (newer, assessment(version="v000011")):
+        with pytest.raises(AnalysisError):
+            compare_since(wrong, newer)
+
+
 def test_another_series_is_said():
     then = finding("burglary", "rose", series="mps_counts/borough")
 
@@ -267,6 +311,21 @@ def test_an_assessment_reads_back_from_its_folder(folder):
         "v000003",
     )
     assert found.findings == (finding("burglary"),)
+
+
+def test_assessments_are_read_oldest_first_by_date_evidence_and_number(folder):
+    content = json.loads((folder / "provenance.json").read_bytes())
+    for name, version in [("-2", "v000003"), ("-10", "v000003"), ("", "v000010")]:
+        other = folder.with_name(f"2025-11-22-{version}{name}")
+        shutil.copytree(folder, other)
+        written(other, "provenance.json", {**content, "evidence_version": version})
+
+    found = read_assessments(folder.parent)
+
+    assert [one.id.removeprefix("2025-11-22-") for one in found] == [
+        *("v000003", "v000003-2", "v000003-10", "v000010")
+    ]
+    assert read_assessments(folder.parent / "none") == ()
 
 
 def test_findings_may_stand_in_the_document(folder):

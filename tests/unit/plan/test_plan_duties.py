@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unit.plan.deck_like_plan import ASSESSMENT, BODIES, CONCERN, ORDER, PLAN, TODAY, deck_like
+from unit.plan.deck_like_plan import (
+    ASSESSMENT,
+    BODIES,
+    CONCERN,
+    CONSULTATION,
+    ORDER,
+    PLAN,
+    TODAY,
+    deck_like,
+)
 from wardmote.assessment.duties import Complete, DutyEvidence, HeldElsewhere, Result
 from wardmote.assessment.duties.looked import KINDS_OF_RECORD
 from wardmote.assessment.duties.results import judge_duty
@@ -18,8 +27,17 @@ from wardmote.plan import records
 from wardmote.plan.duties import PlanRecord, check_plan
 from wardmote.plan.duties.contents import prepared_and_revised
 from wardmote.plan.duties.looking import GROUPS, LOOKS
-from wardmote.plan.records.ids import ActionId, BodyId, OrderId, PriorityId
+from wardmote.plan.records.ids import (
+    ActionId,
+    BoardId,
+    BodyId,
+    ExternalPlanId,
+    ObjectiveId,
+    OrderId,
+    PriorityId,
+)
 from wardmote.plan.records.plan import PlanState
+from wardmote.plan.records.priorities import AlignmentNature, Entered, Objective
 from wardmote.vocabulary.laws import rule
 
 EARLY = date(2015, 4, 1)
@@ -114,6 +132,12 @@ def test_two_dates_of_one_consultation_are_both_on_record():
         "two dates on record: 1 July 2020 to 31 December 2020 (deck) and 1 July 2020 to 30 "
         "November 2020 (council page)." in because
     )
+
+
+def test_a_consultation_on_an_order_is_none_on_the_plan():
+    on_order = replace(CONSULTATION, id="order", title="On the order", topics=("order",))
+
+    assert "On the order" not in checked(on_order).find("REG-12-1").today.because
 
 
 def test_no_strategy_older_than_its_limb_counts_for_it():
@@ -320,3 +344,37 @@ def test_every_rule_that_is_looked_for_exists_and_names_its_bodies():
     for looks in LOOKS.values():
         for rule_id in looks:
             assert rule(rule_id).id == rule_id
+
+
+def test_an_action_whose_lead_is_open_has_no_accountable_body() -> None:
+    led_by_nobody = replace(ACTIONS[0], lead=BodyId(""), to_be_confirmed=("lead",))
+    said = checked(led_by_nobody, *ACTIONS[1:]).find("REG-11c").because
+
+    assert "The lead body is to be confirmed for 1 of 4 actions: A-neighbourhood." in said
+
+
+def test_objectives_that_nobody_has_listed_are_not_taken_up() -> None:
+    objective = Objective(id=ObjectiveId("o"), words="The priorities of the Mayor")
+    crime_plan = records.ExternalPlan(
+        id=ExternalPlanId("pcp"), title="The Mayor's priorities", whose="Mayor",
+        kind="police_and_crime_plan", objectives=(objective,),
+    )  # fmt: skip
+    taken_up = records.Alignment(
+        objective=objective.id, nature=AlignmentNature.HAS_REGARD, reason="It does.",
+        priority=PriorityId("hate"),
+    )  # fmt: skip
+    unlisted = replace(crime_plan, to_be_confirmed=("objectives",))
+
+    assert results(checked(crime_plan, taken_up), "CDA-05") == ("met", "met")
+    assert results(checked(unlisted, taken_up), "CDA-05") == ("not_shown_here", "not_shown_here")
+
+
+def test_a_priority_whose_way_in_is_open_is_not_traced() -> None:
+    traced = records.Priority(
+        id=PriorityId("new"), number=5, title="Fires", statement="Fewer.", why="They rose.",
+        entered=Entered.FROM_FINDINGS, findings=("fires",), limbs=("a",), lead=BoardId("board"),
+    )  # fmt: skip
+    unsure = replace(traced, to_be_confirmed=("entered",))
+
+    assert results(checked(traced), "REG-11b") == ("met", "met")
+    assert results(checked(unsure), "REG-11b") == ("not_shown_here",) * 2

@@ -197,6 +197,7 @@ def test_an_indicator_is_not_taken_without_what_the_file_does_not_say(tmp_path: 
     assert not of(found, Indicator)
     why = {one.why for one in found.not_taken}
     assert "no indicator: polarity is missing" in why
+    assert "no indicator: polarity is missing" in why
 
 
 def test_nobody_comes_in_by_name(tmp_path: Path) -> None:

@@ -91,6 +91,10 @@ def test_a_move_keeps_the_first_day_on_record(folder: Path) -> None:
          "forecast lies before the day on which it is said"),
         ("A1", {"moved_to": date(2026, 3, 1), "moved_why": "x"},
          "moved_to lies before it starts: 1 April 2026"),
+        ("A1", {"what_changed": "Then Sarah Jones took over"},
+         "what_changed names a person: give the body or the post"),
+        ("A1", {"so_what": "Ask s.jones@council.example"},
+         "so_what holds an e-mail address: give the body or the post"),
         ("A1", {"new_wording": "Other words"}, "only a promise has new_wording"),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 ::
 
     ## change-burglary
+    > Today: Recorded burglary rose: 1,600 against 1,398 the year before.
     > Written against: rose: 1,600 against 1,398 the year before [0c1d2e3f]
     > For: public
 
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wardmote.assessment.commentary.markdown import Block, blocks_of, line_fault
-from wardmote.assessment.commentary.stamps import STARTS, Stamp, read_stamp
+from wardmote.assessment.commentary.stamps import STARTS, TODAY, Stamp, read_stamp
 from wardmote.assessment.entered import not_known
 from wardmote.errors import ConfigurationError, Fault
 
@@ -157,6 +158,8 @@ def _take(draft: _Draft, line: str) -> str:
     if line.startswith(STARTS):
         draft.stamp = read_stamp(line)
         return "" if draft.stamp else "must end with eight letters and digits in brackets"
+    if line.startswith(TODAY):
+        return ""  # a note for the writer
     readers = _READERS.fullmatch(line)
     if readers:
         draft.readers = readers[1]

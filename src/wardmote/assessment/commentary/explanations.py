@@ -34,7 +34,7 @@ from wardmote.assessment.entered import (
     not_known,
     one_of,
 )
-from wardmote.assessment.printed.words import day, listed
+from wardmote.assessment.printed import PrintedFinding, day, listed, said, subject
 from wardmote.errors import Fault
 from wardmote.vocabulary.themes import THEMES, theme
 
@@ -198,6 +198,48 @@ def read_explanations(path: Path, *, findings: Collection[str]) -> tuple[Explana
     has_unknown = any(set(one.texts("findings")) - set(findings) for one in entries)
     file.refuse(faults, known=sorted(findings) if has_unknown else ())
     return tuple(map(_explanation, entries))
+
+
+TEMPLATE = """\
+# Why did it change? Competing explanations, as bodies see them: a body, never a person. Take the
+# number signs away from an entry, and write. A cause is never stated by itself: give each kind
+# that somebody considered, with what speaks for and against it. Where nobody knows, that is
+# written too: kind = "unexplained".
+#
+{kinds}
+"""
+
+_ENTRY = """
+# {said}
+# [[explanation]]
+# theme = "{theme}"
+# findings = ["{id}"]
+# kind = "unexplained"
+# claim = "Nobody whom we asked knows why"
+# for = []
+# against = []
+# author = "Community safety team"
+# date = {date}
+"""
+
+
+def explanations_template(findings: Iterable[PrintedFinding], *, on: date) -> str:
+    """An ``explanations.toml`` to write in: an entry, commented out, for each clear change.
+
+    Parameters
+    ----------
+    findings
+        Of the newest assessment.
+    on
+        Day to put into the entries.
+    """
+    kinds = "\n".join(f"# {kind}: {meaning}" for kind, meaning in KINDS.items())
+    entries = "".join(
+        _ENTRY.format(said=f"{subject(one)} {said(one)}.", theme=one.theme, id=one.id, date=on)
+        for one in findings
+        if one.has_moved
+    )
+    return TEMPLATE.format(kinds=kinds) + entries
 
 
 def explanations_by_theme(explanations: Iterable[Explanation]) -> tuple[ThemeExplanations, ...]:

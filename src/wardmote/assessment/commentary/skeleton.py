@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from wardmote.assessment.commentary.entries import HEADING
-from wardmote.assessment.commentary.stamps import STARTS, stamp_of
+from wardmote.assessment.commentary.stamps import STARTS, TODAY, stamp_of, today_line
 from wardmote.assessment.printed import PrintedFinding
 from wardmote.errors import ConfigurationError, Fault
 
@@ -17,9 +17,10 @@ OPENING = """\
 # Commentary
 
 Write below a heading what the figures cannot say: what you know, how you know it, and what
-you do not know. Paragraphs, points and links are printed. The line "Written against" tells
-the next build whether the figures have changed since. An entry is for partners; to print it
-in the public version too, add a line:  > For: public
+you do not know. Paragraphs, points and links are printed. "Today" is the finding as it
+stands in the newest assessment. "Written against" tells the next build whether the figures
+have changed since you wrote. An entry is for partners; to print it in the public version
+too, add a line:  > For: public
 """
 
 
@@ -29,7 +30,8 @@ def with_skeleton(
     """A file of commentary with a stamped heading for each finding that had none.
 
     Answers "where do I write?". Run it again after a rebuild: headings that are there keep
-    their words and their stamp; those without words get the stamp of today. Words without a
+    their words and their stamp, and are told the finding of today; those without words get the
+    stamp of today. Words without a
     stamp stay so, since only their writer knows which figures they meant (`restamped`).
 
     Parameters
@@ -52,8 +54,11 @@ def with_skeleton(
     >>> one = read_finding({"id": "change-drugs", "theme": "drugs", "category": "drugs",
     ...     "area": "E06999001", "verdict": "rose", "polarity": "ambiguous",
     ...     "before": 100, "after": 150})
-    >>> print(with_skeleton("", [one]).splitlines()[-2])
+    >>> for line in with_skeleton("", [one]).splitlines()[-3:]:
+    ...     print(line)
     ## change-drugs
+    > Today: Recorded drugs came to 150, against 100 the year before: counted, and not judged.
+    > Written against: came to 150, against 100 the year before: counted, and not judged [fa984910]
     >>> with_skeleton(with_skeleton("", [one]), [one]) == with_skeleton("", [one])
     True
     """
@@ -62,11 +67,13 @@ def with_skeleton(
     sections = _sections(start)
     there = {name for name, _ in sections}
     renewed = [
-        _stamped(lines, by_id[name]) if name in by_id and not _has_words(lines) else lines
+        _stamped(lines, by_id[name])
+        if name in by_id and not _has_words(lines)
+        else _told(lines, by_id.get(name))
         for name, lines in sections
     ]
     missing = [one for one in findings if one.id not in there and one.id not in elsewhere]
-    new = [["", f"## {one.id}", stamp_of(one).line] for one in missing]
+    new = [["", *_stamped([f"## {one.id}"], one)] for one in missing]
     body = "\n".join(line for lines in (*renewed, *new) for line in lines)
     return body.rstrip("\n") + "\n"
 
@@ -108,6 +115,11 @@ def restamped(text: str, findings: Sequence[PrintedFinding], ids: Collection[str
     )
 
 
+def headings_of(text: str) -> tuple[str, ...]:
+    """Ids that have a heading in a file of commentary, in its order."""
+    return tuple(name for name, _ in _sections(text) if name)
+
+
 def _sections(text: str) -> list[tuple[str, list[str]]]:
     """Id and lines of each entry; what stands above the first has no id."""
     sections: list[tuple[str, list[str]]] = [("", [])]
@@ -124,5 +136,12 @@ def _has_words(lines: Sequence[str]) -> bool:
 
 
 def _stamped(lines: Sequence[str], finding: PrintedFinding) -> list[str]:
-    heading, *rest = (line for line in lines if not line.startswith(STARTS))
-    return [heading, stamp_of(finding).line, *rest]
+    left = [line for line in lines if not line.startswith(STARTS)]
+    heading, today, *rest = _told(left, finding)
+    return [heading, today, stamp_of(finding).line, *rest]
+
+
+def _told(lines: Sequence[str], finding: PrintedFinding | None) -> list[str]:
+    """Lines of an entry with the finding as it stands today, or without where it is gone."""
+    left = [line for line in lines if not line.startswith(TODAY)]
+    return [*left[:1], today_line(finding), *left[1:]] if finding else left

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wardmote.assessment.printed import PrintedFinding, fingerprint, said
+from wardmote.assessment.printed import PrintedFinding, fingerprint, said, subject
 
 STARTS = "> Written against:"
+TODAY = "> Today:"
 _STAMP = re.compile(r"> Written against:\s*(?P<figures>.+?)\s*\[(?P<print>[0-9a-f]{8})\]\s*")
 
 
@@ -50,3 +51,8 @@ def read_stamp(line: str) -> Stamp | None:
     """Stamp from its line, or None where the line is not one."""
     found = _STAMP.fullmatch(line.strip())
     return Stamp(found["figures"], found["print"]) if found else None
+
+
+def today_line(finding: PrintedFinding) -> str:
+    """What the newest assessment says of a finding: a note for the writer, never printed."""
+    return f"{TODAY} {subject(finding)} {said(finding)}."

@@ -14,6 +14,7 @@ from wardmote.assessment.entered.forms import (
     body_fault,
     not_known,
     one_of,
+    person_fault,
 )
 from wardmote.assessment.entered.reading import Entry, EntryFile
 
@@ -29,4 +30,5 @@ __all__ = [
     "body_fault",
     "not_known",
     "one_of",
+    "person_fault",
 ]

@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 from wardmote.evidence.personal_data.people import is_certain_name
 
 _LIKE_AN_ADDRESS = re.compile(r"\S@\S")
+_WORD = re.compile(r"[A-Z][A-Za-z'’-]+|[a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,27 @@ def body_fault(name: str) -> str:
         return "looks like an e-mail address: give the body or the post"
     if any(is_certain_name(part) for part in (name, *name.split(","))):
         return "looks like the name of a person: give the body or the post"
+    return ""
+
+
+def person_fault(text: str) -> str:
+    """Why a text may not be kept, or an empty text: it names somebody, or gives an address.
+
+    Answers "does this sentence name a person?", of two words side by side that are a common
+    first name and a common surname. It is a net, not a proof.
+
+    Examples
+    --------
+    >>> person_fault("Sarah Jones called on 40 homes")
+    'names a person: give the body or the post'
+    >>> person_fault("The team called on 40 homes in Victoria Park")
+    ''
+    """
+    if _LIKE_AN_ADDRESS.search(text):
+        return "holds an e-mail address: give the body or the post"
+    words = _WORD.findall(text)
+    if any(is_certain_name(f"{first} {last}") for first, last in pairwise(words)):
+        return "names a person: give the body or the post"
     return ""
 
 

@@ -3,7 +3,9 @@
 data_sets.py   what is declared to come, and from whom: datasets.toml
 arrivals.py    when each month of a supply first came
 cells.py       one quarter of one data set: received, late, missing or not held
-receipts.py    the whole matrix, with what nobody declared
+rows.py        one data set over the quarters
+undeclared.py  what is held though nobody declared it
+receipts.py    the whole matrix
 
 Only what a person declared can be missing. Everything else that is not here is "not held".
 """
@@ -21,11 +23,12 @@ from wardmote.assessment.held.data_sets import (
 )
 from wardmote.assessment.held.receipts import (
     NextDue,
-    ReceiptRow,
     Receipts,
+    quarter_words,
     quarters_due,
     receipts,
 )
+from wardmote.assessment.held.rows import ReceiptRow
 
 __all__ = [
     "DATA_SETS_FILE",
@@ -43,6 +46,7 @@ __all__ = [
     "arrivals_of",
     "first_arrivals",
     "known_sources",
+    "quarter_words",
     "quarters_due",
     "read_data_sets",
     "receipts",

@@ -29,12 +29,15 @@ class Arrival:
         How many rows it brought.
     received_on
         Day on which it was first read in here.
+    publisher
+        Who answers for its files.
     """
 
     supply: Supply
     month: date
     rows: int
     received_on: date
+    publisher: str = ""
 
 
 def arrivals_of(
@@ -71,7 +74,8 @@ def arrivals_of(
         days = [date.fromisoformat(files[one].retrieved_on) for one in held.sha256s if one in files]
         if month is not None and days:
             day = min(max(days), (first or {}).get(held.supply_id, max(days)))
-            found.append(Arrival(supply, month, held.rows, day))
+            publisher = next(files[one].publisher for one in held.sha256s if one in files)
+            found.append(Arrival(supply, month, held.rows, day, publisher))
     return tuple(found)
 
 

@@ -44,6 +44,10 @@ class Cell:
         Day on which it was complete; None where it is not.
     rows
         Rows held.
+    lacking
+        Months of it that are not held, where others are.
+    was_expected
+        Whether it was declared to come.
     """
 
     quarter: InformationPeriod
@@ -51,6 +55,29 @@ class Cell:
     because: str
     received_on: date | None = None
     rows: int = 0
+    lacking: tuple[date, ...] = ()
+    was_expected: bool = False
+
+    @property
+    def words(self) -> str:
+        """As the matrix prints it: how many rows came is not said, since it can be few.
+
+        Examples
+        --------
+        >>> from wardmote.vocabulary.information_periods import information_period_of
+        >>> spring = information_period_of(date(2026, 4, 1))
+        >>> Cell(spring, State.LATE, "", date(2026, 10, 12), was_expected=True).words
+        'Late: 12 October 2026'
+        >>> Cell(spring, State.MISSING, "", lacking=(date(2026, 6, 1),)).words
+        'Missing: June 2026'
+        """
+        if self.state is State.LATE and self.received_on:
+            return f"{self.state.words}: {day(self.received_on)}"
+        if self.state is State.RECEIVED and self.received_on and self.was_expected:
+            return f"{self.state.words} {day(self.received_on)}"
+        if self.lacking:
+            return f"{self.state.words}: {listed([month_name(one) for one in self.lacking])}"
+        return self.state.words
 
 
 NOBODY_DECLARED = "Nobody declared that it would come."
@@ -106,15 +133,22 @@ def judge_quarter(
     if came and not held:
         said = f"{came.who} records that it came on {day(came.on)}; it is not read in here."
         return Cell(quarter, State.NOT_HELD, said)
+    part = lacking if held else ()
     names = listed([month_name(month) for month in lacking])
     what = f"No rows of {names}" if held else "Nothing of it is here"
     if not expected:
-        return Cell(quarter, State.NOT_HELD, f"{what}; it was not declared to come.", rows=rows)
+        return Cell(
+            quarter,
+            State.NOT_HELD,
+            f"{what}; it was not declared to come.",
+            rows=rows,
+            lacking=part,
+        )
     if as_of <= quarter.due_on:
         said = f"{what}; it is due by {day(quarter.due_on)}."
-        return Cell(quarter, State.NOT_HELD, said, rows=rows)
+        return Cell(quarter, State.NOT_HELD, said, rows=rows, lacking=part, was_expected=True)
     said = f"{what}; it was due by {day(quarter.due_on)}."
-    return Cell(quarter, State.MISSING, said, rows=rows)
+    return Cell(quarter, State.MISSING, said, rows=rows, lacking=part, was_expected=True)
 
 
 def _complete(
@@ -128,9 +162,9 @@ def _complete(
     who = f" (as {came.who} records)" if came else ""
     said = f"{count(rows, 'row')}, complete on {day(on)}{who}"
     if on <= quarter.due_on:
-        return Cell(quarter, State.RECEIVED, f"{said}.", on, rows)
+        return Cell(quarter, State.RECEIVED, f"{said}.", on, rows, was_expected=True)
     days = count((on - quarter.due_on).days, "day")
-    return Cell(quarter, State.LATE, f"{said}, {days} late.", on, rows)
+    return Cell(quarter, State.LATE, f"{said}, {days} late.", on, rows, was_expected=True)
 
 
 def _lacking(

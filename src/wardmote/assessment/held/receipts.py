@@ -10,6 +10,8 @@ from datetime import date
 from wardmote.assessment.held.arrivals import Arrival
 from wardmote.assessment.held.cells import Cell, State, judge_quarter, undeclared
 from wardmote.assessment.held.data_sets import DataSet, Declared, prescribed
+from wardmote.assessment.held.rows import ReceiptRow, newest_month
+from wardmote.assessment.held.undeclared import undeclared_rows
 from wardmote.assessment.printed.words import count, day, listed
 from wardmote.vocabulary.authorities import authority_type
 from wardmote.vocabulary.information_periods import (
@@ -24,31 +26,6 @@ CAVEAT = (
     "Received on is the day on which a file was read in here, unless a body recorded another. "
     "Not held says nothing about whether the data exist."
 )
-
-
-@dataclass(frozen=True)
-class ReceiptRow:
-    """One data set over the quarters.
-
-    Parameters
-    ----------
-    authority
-        The body, or the type of body that holds it by law.
-    title
-        What it is.
-    rules
-        Rules of prescribed information that it serves.
-    cells
-        One for each quarter.
-    is_declared
-        Whether somebody declared that it would come.
-    """
-
-    authority: str
-    title: str
-    rules: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    is_declared: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +65,8 @@ class Receipts:
         Those shown, oldest first: their last day for sharing has passed.
     rows
         Declared data sets first, then the prescribed ones that nobody declared.
+    undeclared
+        What is held though nobody declared it: received or not held.
     not_declared
         Supplies held that belong to no declared data set, as ``source.kind.agency``.
     next_due
@@ -103,6 +82,7 @@ class Receipts:
     not_declared: tuple[str, ...]
     next_due: tuple[NextDue, ...]
     never_came: tuple[str, ...] = ()
+    undeclared: tuple[ReceiptRow, ...] = ()
     caveat: str = CAVEAT
 
     @property
@@ -214,21 +194,26 @@ def receipts(
             rules=one.rules,
             cells=tuple(cell(one, quarter) for quarter in shown),
             is_declared=True,
+            newest=newest_month(own[one.id]),
         )
         for one in declared.data_sets
     )
+    others = [
+        one for one in arrivals if not any(each.comes_in(one.supply) for each in declared.data_sets)
+    ]
     coming = [one for one in _open_quarters(as_of) if one not in shown]
     return Receipts(
         as_of=as_of,
         quarters=shown,
         rows=(*rows, *_never_declared(declared, shown)),
-        not_declared=_not_declared(declared, arrivals),
+        not_declared=_labels(others),
         next_due=tuple(
             _next_due(quarter, [(one, cell(one, quarter)) for one in declared.data_sets])
             for quarter in coming
             if any(one.is_expected(quarter) for one in declared.data_sets)
         ),
         never_came=tuple(_never(one, arrivals) for one in declared.data_sets if not own[one.id]),
+        undeclared=undeclared_rows(others, shown),
     )
 
 
@@ -275,10 +260,6 @@ def _never_declared(
     )
 
 
-def _not_declared(declared: Declared, arrivals: Sequence[Arrival]) -> tuple[str, ...]:
-    others = (
-        one.supply
-        for one in arrivals
-        if not any(each.comes_in(one.supply) for each in declared.data_sets)
-    )
-    return tuple(sorted({f"{one.source}.{one.kind}.{one.agency}" for one in others}))
+def _labels(arrivals: Sequence[Arrival]) -> tuple[str, ...]:
+    supplies = (one.supply for one in arrivals)
+    return tuple(sorted({f"{one.source}.{one.kind}.{one.agency}" for one in supplies}))

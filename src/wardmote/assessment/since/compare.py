@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from wardmote.analysis.verbs import Verdict
-from wardmote.assessment.printed import PrintedFinding, fingerprint
+from wardmote.assessment.printed import PrintedFinding, day, fingerprint
 from wardmote.assessment.since.earlier import PrintedAssessment
 from wardmote.errors import AnalysisError
 from wardmote.vocabulary.months import count_months
@@ -54,6 +55,8 @@ class SinceFinding:
         As it is today; None where it is no longer there.
     notes
         What makes then and now hard to compare, in sentences.
+    why_not_restated
+        Why the earlier figure was not counted anew; empty where it was, or where nobody asked.
     """
 
     id: str
@@ -61,6 +64,7 @@ class SinceFinding:
     restated: PrintedFinding | None
     now: PrintedFinding | None
     notes: tuple[str, ...] = ()
+    why_not_restated: str = ""
 
     @property
     def against_frozen(self) -> Status:
@@ -120,6 +124,13 @@ class SinceLast:
         return {status: found[status] for status in Status}
 
     @property
+    def earlier_name(self) -> str:
+        """The earlier one as a sentence names it: by its date, or what else tells it apart."""
+        on = f"the assessment of {day(self.earlier.as_of)}"
+        is_same_day = self.earlier.as_of == self.later.as_of
+        return f"{on} (evidence {self.earlier.evidence_version})" if is_same_day else on
+
+    @property
     def revised(self) -> tuple[SinceFinding, ...]:
         """Findings whose earlier figures are others in today's evidence."""
         return tuple(one for one in self.findings if one.is_revised)
@@ -134,6 +145,7 @@ def compare_since(
     later: PrintedAssessment,
     *,
     restated: Iterable[PrintedFinding] = (),
+    why_not: Mapping[str, str] | None = None,
 ) -> SinceLast:
     """What became of each finding since an earlier assessment.
 
@@ -151,6 +163,8 @@ def compare_since(
     restated
         Findings of the earlier assessment's own periods, counted and tested from today's
         evidence version.
+    why_not
+        Id of each finding that could not be counted anew to why, in a sentence.
 
     Returns
     -------
@@ -173,11 +187,15 @@ def compare_since(
     ----------
     SI 2007/1830, regulation 7 (rule REG-07b): changes since the previous assessment.
     """
-    _check(earlier, later)
+    refuse_unlike(earlier, later)
     anew = {one.id: one for one in restated}
     ids = dict.fromkeys(one.id for one in (*later.findings, *earlier.findings))
     findings = tuple(
-        _since(name, earlier.finding(name), anew.get(name), later.finding(name)) for name in ids
+        replace(
+            _since(name, earlier.finding(name), anew.get(name), later.finding(name)),
+            why_not_restated=(why_not or {}).get(name, ""),
+        )
+        for name in ids
     )
     return SinceLast(earlier, later, findings, _notes_on_all(findings))
 
@@ -198,7 +216,14 @@ def _since(
     return SinceFinding(name, frozen, restated if frozen else None, now, tuple(notes))
 
 
-def _check(earlier: PrintedAssessment, later: PrintedAssessment) -> None:
+def refuse_unlike(earlier: PrintedAssessment, later: PrintedAssessment) -> None:
+    """Refuse two assessments of different areas, or in the wrong order.
+
+    Raises
+    ------
+    AnalysisError
+        As `compare_since`.
+    """
     if earlier.area != later.area:
         raise AnalysisError(
             "The two assessments are of different areas.",
@@ -206,13 +231,19 @@ def _check(earlier: PrintedAssessment, later: PrintedAssessment) -> None:
             found=f"{earlier.area_name} {earlier.area}".strip(),
             next_step="Name an assessment of the same area.",
         )
-    if earlier.as_of >= later.as_of:
+    if _order(earlier) >= _order(later):
         raise AnalysisError(
             "The assessment to compare with is not an earlier one.",
-            expected=f"before {later.as_of.isoformat()}",
-            found=earlier.as_of.isoformat(),
+            expected=f"before {later.as_of.isoformat()}, or of that day from an older evidence "
+            f"version than {later.evidence_version}",
+            found=f"{earlier.as_of.isoformat()}, from {earlier.evidence_version}",
             next_step="Name an earlier assessment, or give a later date: --as-of",
         )
+
+
+def _order(one: PrintedAssessment) -> tuple[date, str]:
+    """Which comes first; on one day, the one from the older evidence (v000001, v000002, …)."""
+    return one.as_of, one.evidence_version
 
 
 def _status(then: PrintedFinding | None, now: PrintedFinding | None) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -36,6 +37,8 @@ class PrintedAssessment:
         Name of its area.
     findings
         In its own order.
+    file, sha256
+        Name and hash of the file that they were read from; empty where it is none.
 
     Raises
     ------
@@ -49,6 +52,8 @@ class PrintedAssessment:
     area: str
     area_name: str
     findings: tuple[PrintedFinding, ...]
+    file: str = ""
+    sha256: str = ""
 
     def __post_init__(self) -> None:
         times = Counter(one.id for one in self.findings)
@@ -111,7 +116,33 @@ def read_assessment(folder: Path) -> PrintedAssessment:
         area=provenance["area"]["code"],
         area_name=provenance["area"].get("name", ""),
         findings=tuple(map(read_finding, listed)),
+        file=f"{folder.name}/{name}",
+        sha256=hashlib.sha256((folder / name).read_bytes()).hexdigest(),
     )
+
+
+def read_assessments(editions: Path) -> tuple[PrintedAssessment, ...]:
+    """Every assessment that is kept, oldest first: by its date, its evidence, its number.
+
+    Parameters
+    ----------
+    editions
+        Folder of editions. One that is not there holds none.
+
+    Raises
+    ------
+    ConfigurationError
+        One of them cannot be read back.
+    """
+    folders = [path for path in editions.glob("[0-9]*") if (path / PROVENANCE).is_file()]
+    return tuple(sorted(map(read_assessment, folders), key=_place))
+
+
+def _place(one: PrintedAssessment) -> tuple[date, str, int, str]:
+    """Where it stands: a second one of the same day and evidence is numbered, and comes after."""
+    stem = f"{one.as_of.isoformat()}-{one.evidence_version}"
+    number = one.id.removeprefix(stem).lstrip("-")
+    return one.as_of, one.evidence_version, int(number) if number.isdigit() else 1, one.id
 
 
 def _findings(folder: Path) -> tuple[str, list[Any]]:

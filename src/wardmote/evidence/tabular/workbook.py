@@ -16,7 +16,7 @@ from wardmote.evidence.tabular.table import Record
 
 LARGEST_UNPACKED_BYTES = 1_000_000_000  # a sheet of a million rows unpacks to some 300 MB
 # What openpyxl lets out on damaged files; errors of XML parsers are SyntaxErrors
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, SyntaxError, TypeError, ValueError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, SyntaxError, TypeError, ValueError)
 HALF_A_SECOND = timedelta(microseconds=500_000)
 
 
@@ -51,7 +51,7 @@ def read_workbook(
     Formulas give the value that Excel last saved; a workbook that Excel never opened has
     none, and its formula cells are blank. Of merged cells only the first is filled.
     """
-    _check_size(path)
+    check_workbook(path)
     from openpyxl import load_workbook
 
     try:
@@ -61,16 +61,23 @@ def read_workbook(
             with closing(load_workbook(path, read_only=True, data_only=True)) as book:
                 name = _sheet_name(book, sheet, path.name)
                 return list(_records(book[name], skip_rows)), name
-    except _DAMAGE as error:
-        raise _not_a_workbook(path) from error
+    except DAMAGE as error:
+        raise not_a_workbook(path) from error
 
 
-def _check_size(path: Path) -> None:
+def check_workbook(path: Path) -> None:
+    """Refuse a file that is no workbook, or that unpacks to more than a gigabyte.
+
+    Raises
+    ------
+    SourceError
+        It is one of the two.
+    """
     try:
         with zipfile.ZipFile(path) as packed:
             size = sum(member.file_size for member in packed.infolist())
     except (zipfile.BadZipFile, EOFError) as error:
-        raise _not_a_workbook(path) from error
+        raise not_a_workbook(path) from error
     if size > LARGEST_UNPACKED_BYTES:
         raise SourceError(
             "The workbook unpacks to more than a gigabyte, so it was not opened.",
@@ -80,7 +87,8 @@ def _check_size(path: Path) -> None:
         )
 
 
-def _not_a_workbook(path: Path) -> SourceError:
+def not_a_workbook(path: Path) -> SourceError:
+    """What to say of a file that no reader of workbooks can open."""
     return SourceError(
         "The workbook cannot be opened.",
         where={"File": path.name},

@@ -26,7 +26,7 @@ def authority_look(kind: AuthorityType) -> Look[PlanRecord]:
             else f"Looked for a body of the type {kind.title}; none is recorded.",
             action=f"Record the body: {kind.title}",
             kind="bodies",
-            due_on=record.own_date,
+            due_on=record.prepared_by,
         )
 
     return look

@@ -54,7 +54,7 @@ def _said_to_exist(undated: list[AssessmentUsed]) -> str:
 
 def _basis(record: PlanRecord) -> str:
     """How the plan states what requires the assessment, beside the chain of citation."""
-    stated = record.plan.stated_basis
+    stated = record.plan.stated_basis.rstrip(".")
     if not stated:
         return ""
     return (

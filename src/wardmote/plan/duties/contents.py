@@ -136,11 +136,14 @@ def priorities(record: PlanRecord, on: date) -> Looked:
     has_assessment = bool(record.all(AssessmentUsed))
     traced = [one for one in every if one.findings]
     others = [one for one in every if not one.findings]
+    unsure = [one.title for one in every if not one.is_confirmed("entered")]
     directed = sum(one.entered is Entered.BY_DIRECTION for one in others)
     said = f"{count(len(every), 'priority', 'priorities')}, {len(traced)} from findings"
     said += f", {directed} by direction" if directed else ""
     if not has_assessment:
         said += ". Looked for the assessment that identified them; none is named."
+    elif unsure:
+        said += f". How {listed(unsure)} came in is still to be confirmed."
     elif not traced:
         said += ". Looked for findings of the assessment behind them; none is named."
     else:
@@ -148,7 +151,7 @@ def priorities(record: PlanRecord, on: date) -> Looked:
     return _content(
         record,
         on,
-        is_there=bool(traced) and has_assessment,
+        is_there=bool(traced) and has_assessment and not unsure,
         said=said,
         action="Name the findings behind each priority",
     )
@@ -159,15 +162,23 @@ def steps(record: PlanRecord, on: date) -> Looked:
     served = {one.priority for one in record.all(Action)}
     lacking = [one.title for one in record.all(Priority) if one.id not in served]
     number = count(len(record.all(Action)), "action") if served else "No action is recorded"
+    led_by_nobody = [str(one.id) for one in record.all(Action) if not one.lead]
     return _content(
         record,
         on,
-        is_there=bool(served) and not lacking,
-        said=f"{number}. Without an action: {listed(lacking)}."
-        if lacking
-        else f"{number}; each priority has one or more, each with one accountable body.",
-        action="Add actions to the priorities that have none",
+        is_there=bool(served) and not lacking and not led_by_nobody,
+        said=_steps_said(number, lacking, led_by_nobody),
+        action="Add actions to the priorities that have none, and a lead body to each action",
     )
+
+
+def _steps_said(number: str, lacking: list[str], led_by_nobody: list[str]) -> str:
+    if lacking:
+        return f"{number}. Without an action: {listed(lacking)}."
+    if led_by_nobody:
+        bare = f"{len(led_by_nobody)} of {number}: {listed(led_by_nobody)}"
+        return f"Each priority has an action. The lead body is to be confirmed for {bare}."
+    return f"{number}; each priority has one or more, each with one accountable body."
 
 
 def resources(record: PlanRecord, on: date) -> Looked:

@@ -7,19 +7,19 @@ from datetime import date
 
 from wardmote.assessment.duties.looked import Looked
 from wardmote.assessment.printed.words import count, day, listed
-from wardmote.plan.duties.record import PlanRecord, closed_on, for_people, looked
+from wardmote.plan.duties.record import PlanRecord, closed_on, for_people, looked, quoted
 from wardmote.plan.records import Concern, Consultation, Decision, Meeting, StakeholderGroup
 from wardmote.plan.records.partnership import MeetingKind
 from wardmote.plan.records.voice import Phase
 from wardmote.vocabulary.laws import rule
 
 LIVE, WORK = {"residents"}, {"workers", "businesses"}
-ON_THE_PLAN = {"priorities", "draft_plan"}
+ON_THE_PLAN = {"levels_and_patterns", "priorities", "draft_plan"}
 
 
 def views(record: PlanRecord, on: date) -> Looked:
     """Regulation 12(1): both topics, of those who live and of those who work here."""
-    held = record.consultations(on)
+    held = _on_the_plan(record, on)
     topics = {topic for one in held for topic in one.topics}
     audience = {each for one in held for each in _audience(one)}
     wanted = [str(one) for one in rule("REG-12-1").parameter("topics")]
@@ -27,7 +27,8 @@ def views(record: PlanRecord, on: date) -> Looked:
     lacking += [] if audience & LIVE else ["those who live here"]
     lacking += [] if audience & WORK else ["those who work here"]
     if not held:
-        said = f"Looked for consultations over since {day(record.views_from)}; none is recorded."
+        since = day(record.views_from)
+        said = f"Looked for consultations on the plan, over since {since}; none is recorded."
         said += _undated(record)
     else:
         said = f"{_titles(held)}."
@@ -40,6 +41,11 @@ def views(record: PlanRecord, on: date) -> Looked:
         kind="consultations",
         due_on=record.prepared_by,
     )
+
+
+def _on_the_plan(record: PlanRecord, on: date) -> list[Consultation]:
+    """Consultations about the plan and what it is for; not those on an order, say."""
+    return [one for one in record.consultations(on) if set(one.topics) & ON_THE_PLAN]
 
 
 def _audience(one: Consultation) -> set[str]:
@@ -148,7 +154,7 @@ def how_people_can_help(record: PlanRecord, _on: date) -> Looked:
 
 def in_time(record: PlanRecord, on: date) -> Looked:
     """Gunning 1: consultations over before the decision that they were for."""
-    held = [one for one in record.consultations(on) if set(one.topics) & ON_THE_PLAN]
+    held = _on_the_plan(record, on)
     late = [one.title for one in held if _is_late(record, one)]
     if not held:
         said = "Looked for consultations on priorities or the draft plan; none is recorded."
@@ -198,7 +204,7 @@ def time_given(record: PlanRecord, on: date) -> Looked:
     """Gunning 3: the days that people had. The law fixes no number."""
     stretches = [
         f"{one.title}: {_days(phase)} days, {_stretch(phase)}"
-        for one in record.consultations(on)
+        for one in _on_the_plan(record, on)
         for phase in one.phases
     ]
     usual = rule("CON-03").parameter("practice_days")
@@ -222,7 +228,7 @@ def taken_into_account(record: PlanRecord, _on: date) -> Looked:
         said = "Looked for what people said and what came of it; nothing is recorded."
     elif unanswered:
         said = f"Without an answer, {len(unanswered)} of {len(concerns)} concerns: "
-        said += f"{listed(unanswered)}."
+        said += f"{quoted(unanswered)}."
     else:
         said = f"{count(len(concerns), 'concern')}, each with what came of it."
     return looked(

@@ -141,7 +141,7 @@ def authority_rule(kind: AuthorityType, whole: LegalRule) -> LegalRule:
     if kind.mark != "V":
         own = {"gist_mark": kind.mark, "wording_mark": kind.mark}
     return whole.part(
-        kind.id,
+        "county" if kind.is_two_tier_only else kind.id,
         title=kind.title.capitalize(),
         duty=f"The {kind.title} must act together with the other responsible authorities.",
         area_kinds=("two_tier",) if kind.is_two_tier_only else whole.area_kinds,

@@ -124,7 +124,11 @@ def published(record: PlanRecord, order: SpaceOrder, on: date) -> Looked:
     found = next(
         (one for one in record.all(Dispatch) if one.about == order.id and one.on <= on), None
     )
-    said = f"Published on {day(found.on)}." if found else "Looked for its publication; none."
+    said = (
+        f"Published on {day(found.on)}."
+        if found
+        else "Looked for its publication; none is recorded."
+    )
     said += " Notices at the place are not recorded here."
     return _looked(
         record, order, _Words(False, said, "Record its publication and its notices", "sendings")

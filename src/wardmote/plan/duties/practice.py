@@ -9,7 +9,7 @@ from typing import Final
 
 from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.assessments import needed_years
-from wardmote.plan.duties.record import PlanRecord
+from wardmote.plan.duties.record import PlanRecord, quoted
 from wardmote.plan.records import (
     AssessmentUsed,
     Board,
@@ -99,7 +99,9 @@ def _community_view(record: PlanRecord, on: date) -> Seen:
     lacking = [one.words for one in strategic if one.id not in asked]
     if not strategic:
         return False, "No strategic decision is recorded."
-    return _named(lacking, "No view recorded on", "A view is recorded on each.")
+    return _named(
+        [quoted(lacking)] if lacking else [], "No view recorded on", "A view is recorded on each."
+    )
 
 
 def _in_28_days(record: PlanRecord, on: date) -> Seen:

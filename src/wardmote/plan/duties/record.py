@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from wardmote.assessment.duties.looked import Looked
+from wardmote.assessment.printed.words import listed
 from wardmote.plan.book import PlanBook
 from wardmote.plan.records import Body, Consultation, Dispatch, Plan, Record
 from wardmote.plan.records.plan import PlanState
@@ -15,6 +16,7 @@ from wardmote.vocabulary.years import year_of
 
 R = TypeVar("R", bound=Record)
 
+OURS: Final = "the partnership"  # whose step it is, where it is no one body's
 PUBLIC: Final = "public"
 """Who gets what is published (`Dispatch.to`)."""
 
@@ -151,6 +153,17 @@ def closed_on(one: Consultation) -> date | None:
     return max((phase.ends for phase in one.phases), default=None)
 
 
+def quoted(words: Iterable[str]) -> str:
+    """Sentences of others as a list within one of ours.
+
+    Examples
+    --------
+    >>> quoted(["Noise at night.", "Fly-tipping"])
+    '“Noise at night” and “Fly-tipping”'
+    """
+    return listed([f"“{one.rstrip('.')}”" for one in words])
+
+
 def looked(
     record: PlanRecord,
     *,
@@ -179,7 +192,7 @@ def looked(
         kind=kind,
         first_day=record.views_from,
         due_on=due_on,
-        body=body,
+        body=body or OURS,
         excepted=excepted,
     )
 

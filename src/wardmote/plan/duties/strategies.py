@@ -6,7 +6,7 @@ from datetime import date
 
 from wardmote.assessment.duties.looked import Look, Looked
 from wardmote.assessment.printed.words import count, day, listed
-from wardmote.plan.duties.record import PlanRecord, looked
+from wardmote.plan.duties.record import PlanRecord, looked, quoted
 from wardmote.plan.records import Action, Alignment, ExternalPlan, Priority, Revision
 from wardmote.vocabulary.limbs import Limb
 
@@ -72,18 +72,21 @@ def police_and_crime_plan(record: PlanRecord, _on: date) -> Looked:
     objectives = [one for plan in plans for one in plan.objectives]
     answered = {one.objective for one in record.all(Alignment)}
     lacking = [one.words for one in objectives if one.id not in answered]
+    unsure = [one.title for one in plans if not one.is_confirmed("objectives")]
     if not plans:
         said = "Looked for the police and crime plan; none is recorded."
     elif not objectives:
         said = f"{plans[0].title} is named. Looked for its objectives; none is recorded."
+    elif unsure:
+        said = f"{listed(unsure)}: the objectives are still to be confirmed."
     elif lacking:
-        said = f"{plans[0].title}: nothing recorded on {listed(lacking)}."
+        said = f"{plans[0].title}: nothing recorded on {quoted(lacking)}."
     else:
         number = count(len(objectives), "objective")
         said = f"{plans[0].title}: {number}, each taken up or its omission explained."
     return looked(
         record,
-        is_there=bool(objectives) and not lacking,
+        is_there=bool(objectives) and not (lacking or unsure),
         said=said,
         action="Record each objective, with the priority that takes it up or why none does",
         due_on=record.prepared_by,

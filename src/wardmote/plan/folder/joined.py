@@ -16,11 +16,13 @@ from wardmote.plan.records import (
     Concern,
     CoverageReason,
     CrossCuttingTheme,
+    Indicator,
     Outcome,
     Plan,
     Principle,
     Priority,
     Promise,
+    Reading,
     Record,
     Update,
 )
@@ -48,6 +50,7 @@ def joined_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
     yield from _rows_of_matrices(placed)
     yield from _facets(placed)
     yield from _updates(placed)
+    yield from _readings(placed)
 
 
 def _of(placed: Sequence[Placed], kind: type[R]) -> Iterator[tuple[str, R]]:
@@ -83,7 +86,7 @@ def _owners(placed: Sequence[Placed]) -> Iterator[Fault]:
 
 
 def _rows_of_matrices(placed: Sequence[Placed]) -> Iterator[Fault]:
-    """A reason stands in a cell that exists."""
+    """A reason stands in a row that exists."""
     named = {str(one.id) for _, one in _of(placed, Principle)}
     named |= {str(one.id) for _, one in _of(placed, CrossCuttingTheme)}
     rows = named | LIMB_IDS | set(GROUP_IDS)
@@ -112,6 +115,15 @@ def _updates(placed: Sequence[Placed]) -> Iterator[Fault]:
             yield Fault(where, f"{one.about} was stopped on {stopped[one.about]:%Y-%m-%d}")
         if one.says is Said.STOPPED:
             stopped.setdefault(one.about, one.on)
+
+
+def _readings(placed: Sequence[Placed]) -> Iterator[Fault]:
+    """Values that the unit of their indicator does not allow."""
+    measures = {one.id: one for _, one in _of(placed, Indicator)}
+    for where, one in _of(placed, Reading):
+        measure = measures.get(one.indicator)
+        if measure and (fault := measure.value_fault(one.value)):
+            yield Fault(where, f"value {fault}")
 
 
 def _updatable(placed: Sequence[Placed]) -> set[str]:

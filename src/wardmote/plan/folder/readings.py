@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from wardmote.errors import Fault
+from wardmote.evidence.tabular.dates import parse_dates
 from wardmote.plan.folder.tables import Placed, record_of
 from wardmote.plan.records import Reading
 
@@ -19,7 +21,9 @@ COLUMNS: Final = tuple(
 )
 
 
-def read_readings(path: Path, name: str) -> tuple[list[Placed], list[Fault]]:
+def read_readings(
+    path: Path, name: str, *, given: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[list[Placed], list[Fault]]:
     """Readings of one CSV, and everything wrong with the others.
 
     Parameters
@@ -28,6 +32,8 @@ def read_readings(path: Path, name: str) -> tuple[list[Placed], list[Fault]]:
         A CSV whose header names fields of a reading: ``indicator,starts,ends,value,…``.
     name
         As messages name it.
+    given
+        Values for what the file leaves out, such as its provider and the day on which it came.
     """
     placed: list[Placed] = []
     faults: list[Fault] = []
@@ -43,6 +49,7 @@ def read_readings(path: Path, name: str) -> tuple[list[Placed], list[Fault]]:
                 faults.append(Fault(where, "has more cells than the header"))
                 continue
             values, wrong = _values(row)
+            values = {**given, **values}
             record, problems = record_of("reading", values, where) if not wrong else (None, [])
             faults += [*(Fault(where, one) for one in wrong), *problems]
             placed += [Placed(record, where)] if record else []
@@ -73,11 +80,26 @@ _FORM: Final = {
 
 def _value(name: str, cell: str) -> Any:
     if name in DAYS:
-        return date.fromisoformat(cell)
+        return _day(cell)
     if name == "value":
-        return float(cell.replace(",", ""))
+        return _number(cell)
     if name == "base":
         return int(cell.replace(",", ""))
     if name == "revised":
         return {"yes": True, "no": False, "true": True, "false": False}[cell.lower()]
     return [one.strip() for one in cell.split(";")] if name == "places" else cell
+
+
+def _number(cell: str) -> float:
+    """A number as people write it: 1,204 or 48%."""
+    number = float(cell.rstrip("%").replace(",", ""))
+    return number / 100 if cell.endswith("%") else number
+
+
+def _day(cell: str) -> date:
+    """A day, the British way round where it is not the international one."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"):
+        found = parse_dates([cell], form).values[0]
+        if found is not None:
+            return found.date()
+    raise ValueError("not a day")

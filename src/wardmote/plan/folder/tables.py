@@ -38,10 +38,27 @@ def read_tables(path: Path, name: str) -> tuple[list[Placed], list[Fault]]:
         As messages name it, such as ``history/2026.toml``.
     """
     try:
-        held = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         return [], [Fault(name, f"cannot be read as TOML in UTF-8: {why}")]
+    return tables_of(text, name)
+
+
+def tables_of(text: str, name: str) -> tuple[list[Placed], list[Fault]]:
+    """Records of a file's text, and everything wrong with the others.
+
+    Parameters
+    ----------
+    text
+        TOML.
+    name
+        As messages name it.
+    """
+    try:
+        held = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        return [], [Fault(name, f"cannot be read as TOML in UTF-8: {problem}")]
     placed: list[Placed] = []
     faults: list[Fault] = []
     for table, entries in held.items():

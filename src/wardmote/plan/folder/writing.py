@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
@@ -32,6 +33,8 @@ def plain_values(record: Any) -> dict[str, Any]:
     return values
 
 
+LONGEST_LINE = 100
+_LIST = re.compile(r"^(\w+ = )\[\n((?: {4}.+,\n)+)\]", re.MULTILINE)
 _LAST = ("marking", "source", "quoted", "to_be_confirmed")
 
 
@@ -71,7 +74,7 @@ def _body(values: dict[str, Any], table: str) -> str:
     import tomli_w
 
     simple = {name: value for name, value in values.items() if not _is_nested(value)}
-    text = tomli_w.dumps(simple, multiline_strings=False)
+    text = _LIST.sub(_on_one_line, tomli_w.dumps(simple, multiline_strings=False))
     for name, value in values.items():
         if isinstance(value, dict):
             text += f"\n[{table}.{name}]\n{_body(value, f'{table}.{name}')}"
@@ -79,6 +82,13 @@ def _body(values: dict[str, Any], table: str) -> str:
             for one in value:
                 text += f"\n[[{table}.{name}]]\n{_body(one, f'{table}.{name}')}"
     return text
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """A list that fits one line is easier to read there."""
+    items = [line.strip().removesuffix(",") for line in found[2].splitlines()]
+    line = f"{found[1]}[{', '.join(items)}]"
+    return line if len(line) <= LONGEST_LINE else found[0]
 
 
 def _is_nested(value: Any) -> bool:

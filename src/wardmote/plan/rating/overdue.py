@@ -116,5 +116,5 @@ def missing_words(book: PlanBook, arrival: Arrival) -> str:
     since = day_name(arrival.covered_to)
     if not arrival.indicator.supplied_by:
         return f"nothing held since {since}"
-    body = book.one(Body, arrival.indicator.supplied_by)
-    return f"not received from {body.name} since {since}"
+    body = book.find(Body, arrival.indicator.supplied_by)  # none where readers may not have it
+    return f"not received{f' from {body.name}' if body else ''} since {since}"

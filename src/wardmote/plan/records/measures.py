@@ -186,7 +186,27 @@ class Indicator(Record):
             yield "targets are not in order of their days"
         if self.targets and self.polarity is Polarity.AMBIGUOUS:
             yield "an ambiguous measure has no target: more of it may be good or bad"
+        for name, value in self._stated_values():
+            if fault := self.value_fault(value):
+                yield f"{name} {fault}"
         yield from self._targets_on_wrong_side()
+
+    def value_fault(self, value: float) -> str:
+        """Why a value cannot be one of this indicator, or an empty text."""
+        if self.unit is Unit.SHARE and not 0 <= value <= 1:
+            return "lies outside 0 to 1: write 48% as 0.48"
+        if self.unit is not Unit.OTHER and value < 0:
+            return "lies below 0"
+        if self.unit is Unit.COUNT and value != int(value):
+            return "is not a whole number, and the indicator is a count"
+        return ""
+
+    def _stated_values(self) -> Iterator[tuple[str, float]]:
+        if self.baseline is not None and self.baseline.value is not None:
+            yield "the baseline", self.baseline.value
+        for one in self.targets:
+            if self.unit is not Unit.COUNT or one.value < 0:
+                yield f"the target of {one.by:%Y-%m-%d}", one.value
 
     def _targets_on_wrong_side(self) -> Iterator[str]:
         if self.baseline is None or self.baseline.value is None:

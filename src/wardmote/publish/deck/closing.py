@@ -99,7 +99,7 @@ def _promises(page: Page, promises: list[Promise]) -> Section:
     done = sum(page.standings[one.id].status is Status.DONE for one in promises)
     many = len(promises)
     made = f"{words.spelt(many)} promise{'s' * (many != 1)}"
-    title = f"We made residents {made}: {words.spelt(done)} kept so far."
+    title = f"We made residents {made}: {words.spelt(done) if done else 'none'} kept so far."
     return page.slide("promises", title, "", exhibit=table)
 
 
@@ -110,7 +110,8 @@ def _promise(page: Page, one: Promise) -> Row:
     if standing.moves:
         due = f"{due}; was {words.day(standing.due_first)}"
     done = f"{standing.status.shape} {standing.status.words}"
-    return Row(one.wording, (body.name if body else "Not public", due, done))
+    who = body.name if body else ("Not public" if one.accountable else "To be confirmed")
+    return Row(one.wording, (who, due, done))
 
 
 def _measures(page: Page) -> Section:

@@ -132,7 +132,7 @@ def residents(page: Page) -> Iterator[Section]:
     if len(measured) > 1:
         yield _shares(page, measured)
     lead = concerns[0].words.rstrip(".")
-    title = f"Residents’ first concern: {lead[:1].lower() + lead[1:]}."
+    title = f"Residents’ first concern: “{lead}”."
     yield page.slide("residents", title, "", exhibit=_answers(page.book, concerns))
 
 

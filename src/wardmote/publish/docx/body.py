@@ -19,6 +19,7 @@ from wardmote.publish.blocks import (
     SideBySide,
     figures_of,
 )
+from wardmote.publish.docx.compact import set_closely
 from wardmote.publish.docx.elements import (
     EMU_TO_A_TWENTIETH,
     MILLIMETRE,
@@ -31,7 +32,7 @@ from wardmote.publish.docx.elements import (
 )
 from wardmote.publish.docx.grids import table_grid
 from wardmote.publish.docx.inline import Inline
-from wardmote.publish.docx.styles import Styles
+from wardmote.publish.docx.styles import HEADINGS, Styles
 from wardmote.publish.exhibits import Drawn, Map
 from wardmote.publish.paper import SHORT_TABLE, Paper, one_line
 from wardmote.publish.pieces import Sentence
@@ -137,7 +138,10 @@ class Body:
         heading = paragraph(self._styles.heading(level), *title)
         if section.new_page or section.id in self._paper.begin_a_page:
             heading.pPr.insert(1, w("pageBreakBefore"))
-        return [heading, *self.blocks(section.blocks, level + 1, for_partners=for_partners)]
+        made = [heading, *self.blocks(section.blocks, level + 1, for_partners=for_partners)]
+        if section.one_page:
+            set_closely(made, {self._styles.heading(one) for one in range(1, len(HEADINGS) + 1)})
+        return made
 
     def table(self, table: Table, *, whole: int = SHORT_TABLE) -> list[Element]:
         """A table with its caption, notes and where its numbers come from."""

@@ -41,7 +41,7 @@ def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
 
     Answers "what do we give to people who will edit it, or publish in our council's look?".
     The same order, numbers and text alternatives as the PDF; a section that must fit one
-    sheet starts a page here, and fits it in the PDF only.
+    sheet starts a page here and is set closely; it is sure to fit in the PDF only.
 
     Parameters
     ----------

@@ -20,10 +20,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from wardmote.assessment.duties import DutyEvidence
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
-from wardmote.plan.duties import check_plan
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -33,7 +31,6 @@ from wardmote.publish.blocks import Section
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.deck import compose_deck
 from wardmote.publish.document import Document
-from wardmote.publish.duties import plan_check_section
 from wardmote.publish.formats import WRITERS, Files, file_stem, files_of
 from wardmote.publish.html import FRONT, linked_pages, page_set
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
@@ -108,8 +105,9 @@ class Ordered:
         Of `wardmote.publish.formats`; the pages are always there.
     template
         A council's own template for Word.
-    evidence
-        What people recorded of duties beside the plan.
+    check
+        The statutory check as a section, for readers of each marking; without it the plan and
+        the pack for scrutiny say that it was not run.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
     partnership
@@ -123,7 +121,7 @@ class Ordered:
     on: date
     formats: Sequence[str] = tuple(WRITERS)
     template: Path | None = None
-    evidence: DutyEvidence | None = None
+    check: Mapping[Marking, Section] | None = None
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None
     partnership: str = ""
     slides_template: Path | None = None
@@ -200,7 +198,7 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
         )
 
     as_at = at(ordered.on)
-    check = _check(as_at, ordered)
+    check = ordered.check.get(readers) if ordered.check else None
     papers = {"plan": compose_plan(as_at, check=check)}
     if readers is Marking.PUBLIC:
         papers["residents"] = compose_resident_page(as_at)
@@ -219,18 +217,6 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
     files |= {f"deck/{path}": content for path, content in _deck(as_at, ordered).items()}
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
-
-
-def _check(as_at: PlanAsAt, ordered: Ordered) -> Section:
-    """The statutory check of what these readers may have: no record of others is named."""
-    return plan_check_section(
-        check_plan(
-            as_at.book,
-            today=as_at.on,
-            run_by=f"{as_at.plan.area} Community Safety Partnership",
-            evidence=ordered.evidence,
-        )
-    )
 
 
 def _report(as_at: PlanAsAt, before: PlanAsAt, board: Board, ordered: Ordered) -> Files:

@@ -23,8 +23,9 @@ from wardmote.plan.records import (
 )
 from wardmote.plan.records.partnership import BoardKind
 from wardmote.plan.status import Status
-from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
+from wardmote.publish.blocks import Block, Paragraph, Points, Section
 from wardmote.publish.document import Document
+from wardmote.publish.pieces import Piece, Strong
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.highlight_tables import (
     at_a_glance,
@@ -117,7 +118,7 @@ def compose_highlight(
     first = (
         _head(as_at, board, report),
         _for_the_board(report),
-        Section("at-a-glance", "At a glance", (glance,)),
+        Section("at-a-glance", "At a glance", glance),
         Section("done", "Done since the last report", (done_since(as_at, before, actions),)),
         Section("attention", late, (needs_attention(as_at, actions, report),)),
     )
@@ -170,20 +171,19 @@ def _first_line(actions: tuple[Action, ...], as_at: PlanAsAt) -> str:
     return f"{silent} of {len(found)} actions ({share}) have no update. {counts}"
 
 
-def _head(as_at: PlanAsAt, board: Board, report: SubgroupReport | None) -> Definitions:
+def _head(as_at: PlanAsAt, board: Board, report: SubgroupReport | None) -> Paragraph:
+    """Who reports, on which quarter, to whom: one line of a sheet that has few."""
     meeting = as_at.book.find(Meeting, report.meeting) if report and report.meeting else None
-    ends = quarter_of(as_at, board)
-    chair = board.chair or NOT_GIVEN
-    at = f"{meeting.title}, {on_day(meeting.on)}" if meeting else NOT_GIVEN
-    prepared = report.prepared_by if report else NOT_GIVEN
-    return Definitions(
-        (
-            ("Chair", chair),
-            ("Quarter to", day(ends)),
-            ("For", at),
-            ("Prepared by", prepared),
-        )
+    facts = (
+        ("Chair", board.chair or NOT_GIVEN),
+        ("Quarter to", day(quarter_of(as_at, board))),
+        ("For", f"{meeting.title}, {on_day(meeting.on)}" if meeting else NOT_GIVEN),
+        ("Prepared by", report.prepared_by if report else NOT_GIVEN),
     )
+    pieces: list[Piece] = []
+    for label, said in facts:
+        pieces += [Strong(f"{label}:"), f" {said}. "]
+    return Paragraph(tuple(pieces))
 
 
 def _for_the_board(report: SubgroupReport | None) -> Section:

@@ -27,7 +27,6 @@ from wardmote.publish.plans.measures import (
     aim_of,
     figure,
     newest_from,
-    word_for,
 )
 from wardmote.publish.plans.partnership.delivery import actions_resting_on, now
 from wardmote.publish.plans.wording import (
@@ -48,8 +47,10 @@ MOST_MEASURES: Final = 8
 MOST_RISKS: Final = 3
 ENDING_SOON: Final = timedelta(days=183)  # half a year, for money that ends
 NEXT_QUARTER: Final = timedelta(days=92)
+FIGURES_ONLY: Final = "figures only"
 ATTENTION: Final = (Status.LATE, Status.NO_UPDATE, Status.AT_RISK)
 GLANCE: Final = (Status.DONE, Status.ON_TRACK, Status.AT_RISK, Status.LATE, Status.NO_UPDATE)
+WITHOUT_WORD: Final = (Difference.FIGURES_ONLY, Difference.CANNOT_MEASURE, Difference.TOO_EARLY)
 WORDS: Final = (Difference.BETTER, Difference.NO_CLEAR_CHANGE, Difference.WORSE)
 
 
@@ -59,22 +60,36 @@ def at_a_glance(
     board: Board,
     actions: tuple[Action, ...],
     held: tuple[Indicator, ...],
-) -> Table:
-    """Counts on the day, and at the end of the quarter before."""
-    pairs = [
-        ("Actions: all", str(len(actions)), str(len(actions))),
+) -> tuple[Table, Table]:
+    """Counts on the day, and at the end of the quarter before: actions, then measures and risks."""
+    of_actions = [
+        ("All", str(len(actions)), str(len(actions))),
         *_of_actions(as_at, before, actions),
+    ]
+    others = [
         *_of_measures(as_at, before, held),
         ("Risks open", _open_risks(as_at, board), _open_risks(before, board)),
         ("Money ending in six months", _ending(as_at, actions), _ending(before, actions)),
     ]
-    return table_of(
-        "glance",
-        "Counts by rule",
-        "What",
-        (day(as_at.on), f"Last quarter: {day(before.on)}"),
-        (Row(name, (now_, then)) for name, now_, then in pairs),
+    return (
+        _two_days(as_at, before, "glance-actions", "Actions, by rule", of_actions),
+        _two_days(as_at, before, "glance-measures", "Measures, risks and money", others),
     )
+
+
+def _two_days(
+    as_at: PlanAsAt,
+    before: PlanAsAt,
+    table_id: str,
+    caption: str,
+    counts: list[tuple[str, str, str]],
+) -> Table:
+    """A row for the day and one for the quarter before: two lines, not twelve."""
+    rows = (
+        Row(f"On {day(as_at.on)}", tuple(today for _, today, _ in counts)),
+        Row(f"On {day(before.on)}", tuple(then for *_, then in counts)),
+    )
+    return table_of(table_id, caption, "Day", (name for name, *_ in counts), rows)
 
 
 def _of_actions(
@@ -90,11 +105,11 @@ def _of_measures(
 ) -> list[tuple[str, str, str]]:
     today = Counter(as_at.rated[one.id].difference for one in held)
     then = Counter(before.rated[one.id].difference for one in held)
-    rows = [(f"Measures: {one.words.lower()}", str(today[one]), str(then[one])) for one in WORDS]
+    rows = [(one.words, str(today[one]), str(then[one])) for one in WORDS]
     silent = [
         sum(1 for one in held if when.rated[one.id].latest is None) for when in (as_at, before)
     ]
-    return [*rows, ("Measures: no reading", str(silent[0]), str(silent[1]))]
+    return [*rows, ("No reading", str(silent[0]), str(silent[1]))]
 
 
 def _open_risks(as_at: PlanAsAt, board: Board) -> str:
@@ -200,9 +215,18 @@ def measures(as_at: PlanAsAt, held: tuple[Indicator, ...], report: SubgroupRepor
         ("Start", "Same quarter last year", "This quarter", "12 months, and the 12 before",
          "Aim", "Difference", "Comment", "From"),
         (_measure(as_at, one, comments.get(one.id, "")) for one in held[:MOST_MEASURES]),
-        notes=(f"{len(held) - MOST_MEASURES} more are in the plan.",) * (len(held) > MOST_MEASURES),
+        notes=_notes(as_at, held),
         of=held[:MOST_MEASURES],
     )  # fmt: skip
+
+
+def _notes(as_at: PlanAsAt, held: tuple[Indicator, ...]) -> tuple[str, ...]:
+    """Why a measure has no word, and how many have no row."""
+    shown = (as_at.rated[one.id] for one in held[:MOST_MEASURES])
+    without = [one for one in shown if one.difference in WITHOUT_WORD and one.because]
+    said = [f"{one.indicator.title}: {full_stop(one.because)}" for one in without]
+    more = len(held) - MOST_MEASURES
+    return (*said, *([f"{more} more are in the plan."] if more > 0 else []))
 
 
 def _measure(as_at: PlanAsAt, one: Indicator, comment: str) -> Row:
@@ -221,7 +245,7 @@ def _measure(as_at: PlanAsAt, one: Indicator, comment: str) -> Row:
             figure(rated.this_quarter, missing),
             years,
             aim_of(rated),
-            word_for(rated),
+            rated.difference.words or FIGURES_ONLY,
             comment or "no comment",
             newest_from(rated, as_at),
         ),

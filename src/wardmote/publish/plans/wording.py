@@ -36,17 +36,19 @@ def anchor(kind: str, record_id: str) -> str:
 
 
 def given(record: Record, field: str, said: str) -> str:
-    """What a field says; that it is to be confirmed, or not given, where it says nothing.
+    """What a field says, and that it is to be confirmed; or that it is not given.
 
     Examples
     --------
+    >>> given(Record(source="Slide 2", to_be_confirmed=("source",)), "source", "Slide 2")
+    'Slide 2 (to be confirmed)'
     >>> given(Record(), "source", ""), given(Record(), "source", "Slide 2")
     ('not given', 'Slide 2')
     >>> given(Record(to_be_confirmed=("source",)), "source", "")
     'To be confirmed: the source does not name it'
     """
     if said:
-        return said
+        return said if record.is_confirmed(field) else f"{said.rstrip('.')} (to be confirmed)"
     return NOT_GIVEN if record.is_confirmed(field) else TO_BE_CONFIRMED
 
 
@@ -120,7 +122,7 @@ def full_stop(said: str) -> str:
     ('The night team is in post.', 'Done?')
     """
     trimmed = said.strip()
-    stop = "" if trimmed.endswith((".", "?", "!", "…")) else "."
+    stop = "" if trimmed.rstrip("”").endswith((".", "?", "!", "…")) else "."
     return f"{trimmed[:1].upper()}{trimmed[1:]}{stop}"
 
 

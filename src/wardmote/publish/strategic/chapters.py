@@ -9,9 +9,10 @@ from wardmote.assessment.commentary import explanations_by_theme
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.patterns import SeasonFound
 from wardmote.publish import words
-from wardmote.publish.blocks import Block, Callout, Paragraph, Points, Section
+from wardmote.publish.blocks import Block, Paragraph, Points, Section
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.strategic.changed import columns, row
+from wardmote.publish.strategic.commentary import commentary_on
 from wardmote.publish.strategic.months import chart_of
 from wardmote.publish.strategic.places import concentration_sentence
 from wardmote.publish.strategic.wording import sentence
@@ -75,7 +76,7 @@ def _chapter(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Se
     if chart is not None:
         blocks.append(chart)
     blocks += _patterns(findings, found)
-    blocks += [block for one in told for block in _commentary(one, found)]
+    blocks += [block for one in told for block in commentary_on(one, found)]
     blocks.append(_how_sure(theme, findings, found))
     return Section(f"theme-{theme.id.replace('_', '-')}", theme.title, tuple(blocks), new_page=True)
 
@@ -136,16 +137,6 @@ def season_sentence(found: SeasonFound) -> str:
     return (
         f"{found.measure.title} has a season: usually {' and '.join(parts)} ({season.years} years)."
     )
-
-
-def _commentary(finding: Finding, found: Assessment) -> list[Block]:
-    """What the analyst wrote, with a flag where the figure has changed underneath it."""
-    comment = found.around.commentary.about(finding.id)
-    if comment is None or comment.entry.readers != "public":
-        return []  # for partners only: the partner edition is made apart
-    said = [Paragraph(line) for line in comment.entry.text.splitlines() if line.strip()]
-    flag = [Callout("Written before the figure changed", (comment.flag,))] if comment.flag else []
-    return [*said, *flag]
 
 
 def _why(theme: Theme, found: Assessment) -> list[Block]:

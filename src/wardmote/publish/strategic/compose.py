@@ -7,6 +7,7 @@ from wardmote.publish.blocks import Block, Section
 from wardmote.publish.document import Document, Strip
 from wardmote.publish.strategic.changed import answer, what_changed
 from wardmote.publish.strategic.chapters import chapters
+from wardmote.publish.strategic.commentary import commentary_left_over
 from wardmote.publish.strategic.duties import statutory_check
 from wardmote.publish.strategic.evidence import receipts_of, sources_of
 from wardmote.publish.strategic.front import front_page
@@ -15,6 +16,8 @@ from wardmote.publish.strategic.months import chart_of_all
 from wardmote.publish.strategic.people import beside_others, the_area
 from wardmote.publish.strategic.places import moved_by_category, where
 from wardmote.publish.strategic.powers import use_of_powers
+from wardmote.publish.strategic.proposed import themes_considered
+from wardmote.publish.strategic.since import since_earlier_assessment
 from wardmote.vocabulary.marking import Marking
 
 
@@ -31,8 +34,9 @@ def compose_assessment(found: Assessment, *, front_rows: int = 6) -> Document:
     Returns
     -------
     Document
-        Fit for the public: it holds counts that their publishers have published at this
-        geography, sums of them, and nothing else.
+        For partners. Its figures are counts that their publishers have published at this
+        geography, and sums of them. `wardmote.publish.readers.for_readers` makes the public one
+        from it, by marking alone.
     """
     receipts = receipts_of(found)
     return Document(
@@ -49,7 +53,7 @@ def compose_assessment(found: Assessment, *, front_rows: int = 6) -> Document:
         receipts=receipts,
         sources=sources_of(found, receipts),
         foot=foot(found),
-        marking=Marking.PUBLIC,
+        marking=Marking.PARTNERS,
         accent=found.accent,
     )
 
@@ -59,6 +63,7 @@ def _blocks(found: Assessment, front_rows: int) -> tuple[Block, ...]:
     return (
         front_page(found, rows=front_rows),
         what_changed(found),
+        *since_earlier_assessment(found),
         basis_and_method(found),
         the_area(found),
         last_plan(),
@@ -66,6 +71,8 @@ def _blocks(found: Assessment, front_rows: int) -> tuple[Block, ...]:
         where(found),
         *chapters(found),
         use_of_powers(found),
+        themes_considered(found),
+        *commentary_left_over(found),
         not_known(found),
         statutory_check(found),
     )

@@ -7,11 +7,14 @@ from datetime import date
 
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import FileRows, Finding
+from wardmote.assessment.since import PrintedAssessment, SinceEarlier, as_restated
 from wardmote.disclosure.sensitivity import Sensitivity
+from wardmote.evidence.registers import HeldFile
 from wardmote.publish import words
 from wardmote.publish.receipts import Counted, Receipt, SourceFile
 
-MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS = (
+AS_PRINTED, MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS = (
+    "as-printed",
     "months",
     "wards",
     "small-places",
@@ -35,7 +38,29 @@ def receipts_of(found: Assessment) -> tuple[Receipt, ...]:
         receipts.append(_others(found))
     if found.powers is not None and found.powers.rows_behind:
         receipts.append(_powers(found))
+    if found.around.since is not None:
+        receipts += since_receipts(found.around.since, found)
     return tuple(receipts)
+
+
+def since_receipts(since: SinceEarlier, found: Assessment) -> list[Receipt]:
+    """Receipts of what an earlier assessment printed, and of its months counted anew."""
+    earlier = since.compared.earlier
+    anew = [finding_receipt(as_restated(one), found) for one in since.restated.findings.values()]
+    if not earlier.sha256 or not earlier.findings:
+        return anew
+    as_printed = Receipt(
+        AS_PRINTED,
+        f"Figures of {since.compared.earlier_name}, as it printed them.",
+        "Read back from that assessment's own file; not counted again.",
+        (Counted(earlier.sha256, len(earlier.findings)),),
+        parameters=(
+            ("Assessment", earlier.id),
+            ("Its evidence version", earlier.evidence_version),
+        ),
+        caveat="Files that came or were corrected since are not in these figures.",
+    )
+    return [as_printed, *anew]
 
 
 def finding_receipt(one: Finding, found: Assessment) -> Receipt:
@@ -200,14 +225,33 @@ def _counted(rows: Iterable[FileRows]) -> tuple[Counted, ...]:
 def sources_of(found: Assessment, receipts: Iterable[Receipt]) -> tuple[SourceFile, ...]:
     """Source files that the receipts name."""
     used = sorted({part.sha256 for receipt in receipts for part in receipt.counted})
+    earlier = found.around.since.compared.earlier if found.around.since else None
     return tuple(
-        SourceFile(
-            name=found.files[sha256].name.rsplit("/", 1)[-1],
-            sha256=sha256,
-            publisher=found.files[sha256].publisher,
-            licence=found.files[sha256].licence,
-            retrieved_on=date.fromisoformat(found.files[sha256].retrieved_on),
-            sensitivity=Sensitivity(found.files[sha256].sensitivity),
-        )
+        _printed_before(earlier, found)
+        if earlier and sha256 == earlier.sha256
+        else _held(found.files[sha256])
         for sha256 in used
+    )
+
+
+def _held(file: HeldFile) -> SourceFile:
+    return SourceFile(
+        name=file.name.rsplit("/", 1)[-1],
+        sha256=file.sha256,
+        publisher=file.publisher,
+        licence=file.licence,
+        retrieved_on=date.fromisoformat(file.retrieved_on),
+        sensitivity=Sensitivity(file.sensitivity),
+    )
+
+
+def _printed_before(earlier: PrintedAssessment, found: Assessment) -> SourceFile:
+    """An earlier assessment as a source: open, since it left only after it was cleared."""
+    return SourceFile(
+        name=earlier.file,
+        sha256=earlier.sha256,
+        publisher=found.partnership_name,
+        licence="As the files behind it",
+        retrieved_on=earlier.as_of,
+        sensitivity=Sensitivity.OPEN,
     )

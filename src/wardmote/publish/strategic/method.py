@@ -7,6 +7,7 @@ from wardmote.assessment.series import Series
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
 from wardmote.publish.pieces import Sentence
+from wardmote.publish.strategic.held import evidence_held
 
 POLICE_UK_CANNOT_SHOW = (
     "police.uk gives no day or hour of a crime, no victim and no suspect, and no flag for "
@@ -55,7 +56,11 @@ def basis_and_method(found: Assessment) -> Section:
             "geography, or a sum of such counts.",
         )
     )
-    return Section("basis-and-method", "Basis, scope and method", (Definitions(tuple(items)),))
+    return Section(
+        "basis-and-method",
+        "Basis, scope and method",
+        (Definitions(tuple(items)), evidence_held(found)),
+    )
 
 
 def _series_name(series: Series, found: Assessment) -> str:

@@ -97,7 +97,7 @@ def test_nothing_for_partners_stands_in_the_public_plan() -> None:
 
     for secret in ("Lanternfish", "Covert work", "Bicycle theft", "Night-time fund", "staffed"):
         assert secret not in public
-        assert (secret in partners) is (secret != "Lanternfish")
+        assert secret in partners
 
 
 def test_a_priority_for_partners_is_no_column_of_a_public_matrix() -> None:

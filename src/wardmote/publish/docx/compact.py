@@ -1,0 +1,60 @@
+"""A section that must fit one sheet, set closely in Word too.
+
+The PDF measures and tries smaller sizes in turn. A Word file is laid out by the program that
+opens it, so it is only set as closely as can still be read on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
+from docx.shared import Pt
+
+from wardmote.publish.docx.elements import Element
+
+HEADING_SPACE: Final = (100, 30)  # before and after, in twentieths of a point
+TEXT_SPACE: Final = (0, 50)
+CELL_SPACE: Final = (20, 10)
+HEADING_SIZE: Final = 11.5  # points
+TEXT_SIZE: Final = 10.0
+CELL_SIZE: Final = 8.5
+
+
+def set_closely(elements: Iterable[Element], headings: Iterable[str]) -> None:
+    """Set paragraphs and tables with less space and in smaller type.
+
+    Parameters
+    ----------
+    elements
+        Of one section.
+    headings
+        Ids of the styles of headings.
+    """
+    styles = frozenset(headings)
+    for element in elements:
+        for paragraph in element.iter(qn("w:p")):
+            _set(paragraph, _kind(paragraph, styles))
+
+
+def _kind(paragraph: CT_P, headings: frozenset[str]) -> tuple[tuple[int, int], float]:
+    if any(one.tag == qn("w:tc") for one in paragraph.iterancestors()):
+        return CELL_SPACE, CELL_SIZE
+    if paragraph.style in headings:
+        return HEADING_SPACE, HEADING_SIZE
+    return TEXT_SPACE, TEXT_SIZE if any(paragraph.itertext()) else CELL_SIZE / 2
+
+
+def _set(paragraph: CT_P, kind: tuple[tuple[int, int], float]) -> None:
+    (before, after), size = kind
+    spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
+    spacing.set(qn("w:before"), str(before))
+    spacing.set(qn("w:after"), str(after))
+    spacing.set(qn("w:line"), "240")
+    spacing.set(qn("w:lineRule"), "auto")
+    for run in paragraph.iter(qn("w:r")):
+        if isinstance(run, CT_R):
+            run.get_or_add_rPr().sz_val = Pt(size)
