@@ -254,7 +254,7 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
             book_to_hand_on(as_at.whole, as_at.readers, on=as_at.on),
             partnership=ordered.partnership or as_at.plan.area,
             rated={str(key): one for key, one in as_at.rated.items()},
-            invented=ordered.is_invented,
+            strip=as_at.strip(),
             accent=ordered.accent,
         )
     )

@@ -62,10 +62,10 @@ def test_each_readers_folder_holds_its_documents() -> None:
     folders = {name.split("/")[0] for name in public()} - {PROVENANCE}
     theirs = {name.split("/")[0] for name in partners()} - {PROVENANCE}
 
-    assert folders == {"plan", "promises", "residents"}
+    assert folders == {"plan", "promises", "residents", "deck"}
     assert theirs == {
         "plan", "promises", "scrutiny", "highlight-neighbourhoods", "highlight-harm",
-        "highlight-reducing",
+        "highlight-reducing", "deck",
     }  # fmt: skip
 
 
