@@ -39,6 +39,7 @@ def compose_deck(
     *,
     partnership: str,
     rated: Mapping[str, Rated] | None = None,
+    strip: Strip | None = None,
     invented: bool = False,
     accent: str = look.DARK_BLUE,
 ) -> Document:
@@ -55,6 +56,8 @@ def compose_deck(
         Who answers for it.
     rated
         How each indicator stands (`wardmote.plan.rating.rate_indicators`), as it may be printed.
+    strip
+        What every sheet tells of itself; the plan's place, day and term by default.
     invented
         The place does not exist.
     accent
@@ -77,7 +80,8 @@ def compose_deck(
     years = f"{words.day(plan.starts)} to {words.day(plan.ends)}"
     deck = Document(
         title=plan.title,
-        strip=Strip(
+        strip=strip
+        or Strip(
             place=plan.area,
             assessed_on=cleared.on,
             data_to="",

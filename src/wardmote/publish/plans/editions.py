@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -258,14 +258,15 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
     """Slides, and the same as a page."""
     from wardmote.publish.pptx import pptx_bytes
 
-    composed = compose_deck(
-        book_to_hand_on(as_at.whole, as_at.readers, on=as_at.on),
-        partnership=ordered.partnership or as_at.plan.area,
-        rated={str(key): one for key, one in as_at.rated.items()},
-        invented=ordered.is_invented,
-        accent=ordered.accent,
+    deck = clear_document(
+        compose_deck(
+            book_to_hand_on(as_at.whole, as_at.readers, on=as_at.on),
+            partnership=ordered.partnership or as_at.plan.area,
+            rated={str(key): one for key, one in as_at.rated.items()},
+            strip=as_at.strip(),
+            accent=ordered.accent,
+        )
     )
-    deck = clear_document(replace(composed, strip=as_at.strip()))  # as every other paper
     slides = pptx_bytes(deck, template=ordered.slides_template)
     return {**page_set(deck), f"{file_stem(deck)}.pptx": slides}
 
