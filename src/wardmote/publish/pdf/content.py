@@ -274,7 +274,7 @@ class _Content:
             ],
             "total": rows_and_files(receipt),
             "counted": [
-                {"file": part.sha256, "name": f"F{number}", "rows": words.count(part.rows)}
+                {"file": part.sha256, "name": f"F{number}", "rows": part.told}
                 for number, part in self._paper.counted(receipt)
             ],
             "printed": receipt.figure_id in self._figures,
@@ -292,6 +292,7 @@ class _Content:
         return {
             "name": f"F{self._paper.file_numbers[file.sha256]}",
             "sha256": file.sha256,
+            "hash": file.told_sha256,
             "file": one_line(file.name),
             "address": file.address,
             "retrieved": words.day(file.retrieved_on),
