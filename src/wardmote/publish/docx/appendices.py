@@ -104,7 +104,8 @@ class Appendices:
         for place, (number, part) in enumerate(self._paper.counted(receipt)):
             yield run(", " if place else "")
             yield link_inside(f"file_{number}", run(f"F{number}"))
-            yield run(f":{NO_BREAK}{part.told}")
+            if part.rows is not None:
+                yield run(f":{NO_BREAK}{part.told}")
         yield run(".")
 
     def _files(self) -> Iterator[Element]:

@@ -33,7 +33,7 @@ from wardmote.publish.paper import (
     width_of,
 )
 from wardmote.publish.pieces import Link, Number, Piece, Sentence, Strong, numbers_in, pieces_of
-from wardmote.publish.receipts import Receipt, SourceFile, source_lines
+from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_lines
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.marking import Marking
 
@@ -274,7 +274,7 @@ class _Content:
             ],
             "total": rows_and_files(receipt),
             "counted": [
-                {"file": part.sha256, "name": f"F{number}", "rows": part.told}
+                {"file": part.sha256, "name": f"F{number}", "rows": _rows_of(part)}
                 for number, part in self._paper.counted(receipt)
             ],
             "printed": receipt.figure_id in self._figures,
@@ -297,3 +297,8 @@ class _Content:
             "address": file.address,
             "retrieved": words.day(file.retrieved_on),
         }
+
+
+def _rows_of(part: Counted) -> str:
+    """Rows of one file after its name; nothing where their number is not told."""
+    return "" if part.rows is None else f": {part.told}"

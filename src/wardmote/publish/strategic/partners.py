@@ -40,7 +40,7 @@ def what_partners_show(found: Assessment) -> tuple[Section, ...]:
     if not found.partners.feeds:
         return ()
     size = sum(1 for one in found.partners.lines if one.finding is not None)
-    tests = f" It has {words.spelt(size)} members." if size else ""
+    tests = f" {words.spelt(size).capitalize()} tests were made together." if size > 1 else ""
     blocks: list[Block] = [Paragraph(HOW_TO_READ), Paragraph(f"{ONE_FAMILY}{tests}")]
     blocks += [_feed(one, found) for one in found.partners.feeds]
     return (Section(PARTNERS, "What partners' records show", tuple(blocks), new_page=True),)
