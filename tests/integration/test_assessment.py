@@ -220,3 +220,52 @@ def test_hours_and_weekdays_are_those_of_the_rows_that_have_a_time(workspace: Wo
     assert built == by_hand
     assert {source for source, *_ in built} == {"mapped_csv"}, "police.uk publishes no hour"
     assert sum(built.values()) > 1_000
+
+
+def words_of(found: Assessment, section_id: str) -> str:
+    """All sentences of one section of the document."""
+    document = compose_assessment(found)
+    (section,) = (
+        one for one in walk(document.blocks) if isinstance(one, Section) and one.id == section_id
+    )
+    return " ".join(plain(said) for block in walk(section.blocks) for said in sentences_of(block))
+
+
+def test_hospital_attendances_stay_level_where_recorded_violence_jumps(found: Assessment) -> None:
+    (line,) = (one for one in found.partners.lines if one.measure.id == "assault_attendance")
+    assert line.finding is not None
+
+    said = words_of(found, "records-istv")
+
+    assert str(line.finding.verdict) == "no_clear_change"
+    assert "Northshire Police changed how it records violence" in said
+    assert "neither shows why the other is as it is" in said
+
+
+def test_partners_counts_are_those_of_the_raw_files(
+    found: Assessment, workspace: Workspace
+) -> None:
+    (line,) = (one for one in found.partners.lines if one.measure.id == "deliberate_secondary_fire")
+    path = workspace.folder.parent / "sources" / "partners" / "deliberate-fires.csv"
+    with path.open(encoding="cp1252", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter=";"))
+    months = Counter(
+        "-".join(reversed(row["Time of call"][3:10].split("/")))
+        for row in {row["Incident number"]: row for row in rows}.values()
+        if row["Incident type"].startswith("Deliberate secondary")
+    )
+
+    assert line.released.after == sum(
+        count for month, count in months.items() if "2025-07" <= month <= "2026-06"
+    )
+    assert line.released.before == sum(
+        count for month, count in months.items() if "2024-07" <= month <= "2025-06"
+    )
+
+
+def test_what_partners_shared_is_not_said_to_be_missing(found: Assessment) -> None:
+    document = compose_assessment(found)
+    said = " ".join(plain(one) for block in walk(document.blocks) for one in sentences_of(block))
+
+    assert "the emergency department could supply counts" not in said
+    assert "public health could supply counts" not in said

@@ -93,8 +93,17 @@ def categories_page() -> str:
 
 def _scheme(scheme: str) -> str:
     rows = [
-        (f"`{one.id}`", one.title, theme(one.theme).title, POLARITIES[one.polarity])
+        (
+            f"`{one.id}`",
+            one.title,
+            theme(one.theme).title,
+            POLARITIES[one.polarity],
+            *(("yes" if one.is_sensitive else "no",) if scheme == "partner" else ()),
+        )
         for one in categories(scheme)
     ]
     title = f"## {scheme}: {SCHEME_TITLES[scheme]}"
-    return f"{title}\n\n{grid(('Id', 'Category', 'Theme', 'Good direction'), rows)}"
+    headers = ("Id", "Category", "Theme", "Good direction")
+    if scheme == "partner":
+        headers = (*headers, "Sensitive")
+    return f"{title}\n\n{grid(headers, rows)}"

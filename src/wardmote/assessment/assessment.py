@@ -11,6 +11,7 @@ from wardmote.analysis.limits import Signals
 from wardmote.assessment.around import Around
 from wardmote.assessment.compared import Compared
 from wardmote.assessment.findings import FileRows, Finding
+from wardmote.assessment.partners import PartnerRecords
 from wardmote.assessment.patterns import SeasonFound
 from wardmote.assessment.people import People
 from wardmote.assessment.places_found import ConcentrationFound, WardLevel
@@ -60,6 +61,8 @@ class Assessment:
         The area beside the other districts of its force, or None.
     powers
         Stop and search, or None where none is placed in the area.
+    partners
+        What partners' own records show, as far as it may be told.
     people
         The area's residents, households and deprivation, as far as they are held.
     around
@@ -95,6 +98,7 @@ class Assessment:
     lsoa_rows: tuple[FileRows, ...]
     compared: Compared | None
     powers: PowersFound | None
+    partners: PartnerRecords
     people: People
     around: Around
     unplaced: Mapping[str, int]

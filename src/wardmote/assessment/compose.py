@@ -23,6 +23,7 @@ from wardmote.assessment.changes import (
 from wardmote.assessment.compared import compare_in_force
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.judged import judge_series
+from wardmote.assessment.partners import partner_records
 from wardmote.assessment.patterns import seasons_of, signals_of
 from wardmote.assessment.people import people_of
 from wardmote.assessment.places_found import concentrations, ward_contributions, ward_levels
@@ -152,6 +153,7 @@ def assess(
         lsoa_rows=_rows_of_year(evidence, area, by_lsoa, "lsoa21cd") if by_lsoa else (),
         compared=compare_in_force(evidence, area, areas, crime.months[-1]),
         powers=powers_used(evidence, area),
+        partners=partner_records(evidence, context, as_of=as_of),
         people=people,
         around=around(
             evidence,

@@ -118,5 +118,7 @@ def _trace_figure(folder: Path, figure_id: str, as_json: bool) -> None:
     for name, value in receipt["parameters"].items():
         click.echo(f"  {name}: {value}")
     for file in receipt["files"]:
-        click.echo(f"  {file['rows']:>8,} rows of {file['name']}  SHA-256 {file['sha256']}")
+        rows = "not told:" if file["rows"] is None else f"{file['rows']:,}"
+        sha256 = "not told" if file["rows"] is None else file["sha256"]
+        click.echo(f"  {rows:>8} rows of {file['name']}  SHA-256 {sha256}")
     click.echo("Next: look at one row: wardmote evidence trace SHA:ROW")

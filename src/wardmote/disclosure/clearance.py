@@ -33,14 +33,19 @@ class Leaving:
     published_by
         Publishers who have published these counts, where it is open.
     released
-        What `release` passed, where it is not open.
+        What `release` passed, where it is not open: one table of a document can be put
+        together from several.
+    numbers
+        Numbers that are printed of counts that are not open: each must be among those that
+        `released` prints.
     """
 
     title: str
     printed: bytes
     sensitivity: Sensitivity
     published_by: tuple[str, ...] = ()
-    released: Released | None = None
+    released: tuple[Released, ...] = ()
+    numbers: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,22 +97,35 @@ def clear(content: bytes, tables: Iterable[Leaving], *, user: str, as_of: date) 
             next_step="Pass their counts through wardmote.disclosure.release, and build the "
             "tables from what it returns.",
         )
-    log = tuple(_entry(one, user, as_of) for one in leaving)
+    log = tuple(entry for one in leaving for entry in _entries(one, user, as_of))
     return Clearance(key(), hashlib.sha256(content).hexdigest(), log)
 
 
 def _fault(one: Leaving) -> Fault | None:
     if one.sensitivity is Sensitivity.OPEN:
         return None if any(one.published_by) else Fault(one.title, "open, but nobody published it.")
-    if one.released is None:
+    if not one.released:
         return Fault(one.title, f"{one.sensitivity.value} counts that nothing has released.")
-    check_released(one.released)
+    passed = {value for table in one.released for value in check_released(table).published.values}
+    if not set(one.numbers) <= passed:
+        return Fault(one.title, "a number in it is not among those that were released.")
+    weaker = [table for table in one.released if _is_weaker(table, one.sensitivity)]
+    if weaker:
+        return Fault(one.title, f"released under a lower class than {one.sensitivity.value}.")
     return None
 
 
-def _entry(one: Leaving, user: str, as_of: date) -> LogEntry:
-    if one.released is not None:
-        return one.released.log
+def _is_weaker(released: Released, sensitivity: Sensitivity) -> bool:
+    return released.published.sensitivity.threshold < sensitivity.threshold
+
+
+def _entries(one: Leaving, user: str, as_of: date) -> tuple[LogEntry, ...]:
+    if one.released:
+        return tuple(table.log for table in one.released)
+    return (_open_entry(one, user, as_of),)
+
+
+def _open_entry(one: Leaving, user: str, as_of: date) -> LogEntry:
     return LogEntry(
         title=one.title,
         sensitivity=one.sensitivity.value,

@@ -53,7 +53,7 @@ def hours(evidence: Evidence) -> Path:
     return derived(evidence, "hours", lambda: _hours(evidence))
 
 
-def placed(evidence: Evidence, table: str) -> ir.Table:
+def placed(evidence: Evidence, table: str, *, scheme: str | None = None) -> ir.Table:
     """Rows of a table that count, each with the areas that it lies in.
 
     Parameters
@@ -62,8 +62,12 @@ def placed(evidence: Evidence, table: str) -> ir.Table:
         One evidence version.
     table
         ``incidents``, ``outcomes`` or ``searches``.
+    scheme
+        Only rows of this list of categories; it is asked before rows are placed.
     """
     rows = counted(evidence, table)
+    if scheme is not None:
+        rows = rows.filter(rows.scheme == scheme)
     where = evidence.parquet(placements(evidence))
     # Blank places match blank places: an unplaced row finds its own line too.
     same = [

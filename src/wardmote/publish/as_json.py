@@ -15,6 +15,7 @@ from wardmote.publish.pieces import Number
 from wardmote.publish.tables import Row, Table
 
 FORMAT: Final = "wardmote-document/1"
+PERMISSIONS: Final = {"released"}  # why a table may leave; no part of what it says
 
 
 def json_bytes(content: Mapping[str, Any]) -> bytes:
@@ -63,7 +64,9 @@ def _fields(record: Any) -> dict[str, Any]:
     kind = getattr(record, "kind", None)
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     shown = {
-        name: as_plain(value) for name, value in values.items() if not isinstance(value, Drawing)
+        name: as_plain(value)
+        for name, value in values.items()
+        if not isinstance(value, Drawing) and name not in PERMISSIONS
     }
     return {"kind": kind, **shown} if kind else shown
 

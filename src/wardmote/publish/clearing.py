@@ -6,6 +6,7 @@ is changed after it was cleared, or cut down for other readers, must be cleared 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from wardmote.disclosure.clearance import Leaving, check_clearance, clear
@@ -24,7 +25,9 @@ def clear_document(document: Document, *, user: str = "partnership") -> Document
     """The same document, with its clearance, so that it can be rendered.
 
     Answers "may this leave?". Each table with numbers is open, because every file behind it
-    holds counts that their publisher has published; or it must have been released.
+    holds counts that their publisher has published; or it must have been released, and print
+    no other number than those that were. A number in a sentence must be in a table, too, that
+    was released for the same figure. The pictures of charts are drawn from their tables.
 
     Parameters
     ----------
@@ -38,8 +41,10 @@ def clear_document(document: Document, *, user: str = "partnership") -> Document
     DisclosureError
         A table rests on counts that are not open and that nothing has released.
     """
-    tables = [_leaving(table, document) for table in document.tables() if _figures(table)]
-    clearance = clear(document_json(document), tables, user=user, as_of=document.strip.assessed_on)
+    classes = {one.figure_id: _class_of(one.figure_id, document) for one in document.receipts}
+    tables = [_leaving(table, document, classes) for table in document.tables() if _figures(table)]
+    leaving = [*tables, *_sentences(document, classes)]
+    clearance = clear(document_json(document), leaving, user=user, as_of=document.strip.assessed_on)
     return replace(document, clearance=clearance)
 
 
@@ -60,19 +65,55 @@ def _figures(table: Table) -> set[str]:
     return named | ({table.figure_id} if table.figure_id else set())
 
 
-def _leaving(table: Table, document: Document) -> Leaving:
-    files = [
-        document.source(part.sha256)
-        for figure_id in sorted(_figures(table))
-        for part in document.receipt(figure_id).counted
-    ]
+Classes = Mapping[str, Sensitivity]
+
+
+def _leaving(table: Table, document: Document, classes: Classes) -> Leaving:
+    figures = sorted(_figures(table))
+    files = [file for figure_id in figures for file in _files(figure_id, document)]
     return Leaving(
         title=table.caption,
         printed=csv_bytes(table),
-        sensitivity=_worst(files),
+        sensitivity=_worst(classes[one] for one in figures),
         published_by=tuple(sorted({one.publisher for one in files})),
+        released=table.released,
+        numbers=tuple(_closed_numbers(table, classes)),
     )
 
 
-def _worst(files: list[SourceFile]) -> Sensitivity:
-    return max((one.sensitivity for one in files), key=_WORST_LAST.index, default=Sensitivity.OPEN)
+def _closed_numbers(table: Table, classes: Classes) -> Iterator[float]:
+    """Numbers of a table that are counted from what is not open."""
+    for _, cell in table.cells():
+        if isinstance(cell, Number | int | float):
+            figure_id = cell.figure_id if isinstance(cell, Number) else table.figure_id
+            if classes[figure_id] is not Sensitivity.OPEN:
+                yield cell.value if isinstance(cell, Number) else cell
+
+
+def _sentences(document: Document, classes: Classes) -> Iterator[Leaving]:
+    """Numbers in sentences that are counted from what is not open, figure by figure."""
+    said: dict[str, list[float]] = {}
+    for number in document.numbers():
+        said.setdefault(number.figure_id, []).append(number.value)
+    for figure_id, numbers in sorted(said.items()):
+        if classes[figure_id] is not Sensitivity.OPEN:
+            tables = [one for one in document.tables() if figure_id in _figures(one)]
+            yield Leaving(
+                title=f"sentences that name the figure {figure_id}",
+                printed=b"",
+                sensitivity=classes[figure_id],
+                released=tuple(released for one in tables for released in one.released),
+                numbers=tuple(numbers),
+            )
+
+
+def _files(figure_id: str, document: Document) -> list[SourceFile]:
+    return [document.source(part.sha256) for part in document.receipt(figure_id).counted]
+
+
+def _class_of(figure_id: str, document: Document) -> Sensitivity:
+    return _worst(one.sensitivity for one in _files(figure_id, document))
+
+
+def _worst(classes: Iterable[Sensitivity]) -> Sensitivity:
+    return max(classes, key=_WORST_LAST.index, default=Sensitivity.OPEN)

@@ -24,6 +24,7 @@ from typing import Any
 
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import Finding
+from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.errors import AnalysisError, ConfigurationError, DisclosureError
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.clearing import clear_document
@@ -32,7 +33,9 @@ from wardmote.publish.formats import WRITERS, files_of
 from wardmote.publish.html import FRONT, write_pages
 from wardmote.publish.pieces import plain
 from wardmote.publish.readers import for_readers
+from wardmote.publish.receipts import SourceFile
 from wardmote.publish.strategic.compose import compose_assessment
+from wardmote.publish.strategic.partner_json import partner_records_json
 from wardmote.publish.strategic.since import since_sentences
 from wardmote.publish.strategic.wording import sentence
 from wardmote.vocabulary.marking import Marking
@@ -173,9 +176,11 @@ def _write(found: Assessment, document: Document, folder: Path, files: Mapping[s
     (folder / PROVENANCE).write_bytes(json_bytes(provenance(found, document)))
     # For programs: the document as it is printed, with every finding beside it.
     printed = json.loads((folder / "document.json").read_bytes())
-    findings = [finding_json(one, found) for one in found.findings]
-    (folder / "document.json").write_bytes(json_bytes({**printed, "findings": findings}))
-    (folder / "findings.json").write_bytes(json_bytes({"findings": findings}))
+    findings = {"findings": [finding_json(one, found) for one in found.findings]}
+    if found.partners.lines:
+        findings["partner_records"] = partner_records_json(found)
+    (folder / "document.json").write_bytes(json_bytes({**printed, **findings}))
+    (folder / "findings.json").write_bytes(json_bytes(findings))
 
 
 def _kept(drafts: Mapping[Marking, Path], stem: str) -> dict[Marking, Path]:
@@ -219,7 +224,7 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
         **_since_named(found),
         "files": [
             {
-                "sha256": one.sha256,
+                "sha256": _told_hash(one),
                 "name": names[one.sha256],
                 "publisher": one.publisher,
                 "licence": one.licence,
@@ -234,7 +239,7 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
                 "parameters": dict(one.parameters),
                 "files": [
                     {
-                        "sha256": part.sha256,
+                        "sha256": _told_hash(document.source(part.sha256)),
                         "name": names[part.sha256],
                         "rows": part.rows,
                     }
@@ -244,6 +249,11 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
             for one in document.receipts
         },
     }
+
+
+def _told_hash(source: SourceFile) -> str | None:
+    """Hash of a file; None of one that is not open, since it would tell what is in it."""
+    return source.sha256 if source.sensitivity is Sensitivity.OPEN else None
 
 
 def _since_named(found: Assessment) -> dict[str, Any]:

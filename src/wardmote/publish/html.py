@@ -27,6 +27,7 @@ from wardmote.publish.blocks import Section
 from wardmote.publish.clearing import require_clearance
 from wardmote.publish.document import Document
 from wardmote.publish.exhibits import Exhibit, Map
+from wardmote.publish.paper import rows_and_files
 from wardmote.publish.pieces import pieces_of
 from wardmote.publish.receipts import Receipt, source_lines, source_order
 from wardmote.publish.refusals import refuse_if
@@ -251,6 +252,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         count=words.count,
+        rows_and_files=rows_and_files,
         day=words.day,
         pieces=pieces_of,
         picture=_picture,

@@ -245,10 +245,10 @@ def rows_and_files(receipt: Receipt) -> str:
     '4,127 rows in 1 file'
     """
     rows, files = receipt.rows, len(receipt.counted)
-    return (
-        f"{words.count(rows)} row{'' if rows == 1 else 's'} in "
-        f"{words.count(files)} file{'' if files == 1 else 's'}"
-    )
+    of_files = f"{words.count(files)} file{'' if files == 1 else 's'}"
+    if rows is None:
+        return f"Rows of {of_files}; how many is not told, since it would tell small numbers"
+    return f"{words.count(rows)} row{'' if rows == 1 else 's'} in {of_files}"
 
 
 def width_of(svg: str) -> float:

@@ -15,6 +15,7 @@ from wardmote.publish import words
 from wardmote.publish.refusals import id_faults, missing, refuse_if
 from wardmote.vocabulary.marking import Marking
 
+NOT_TOLD: Final = "not told"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -27,7 +28,8 @@ class SourceFile:
     name
         File name as it was received, without folders.
     sha256
-        Of the whole file: 64 hexadecimal digits. It names the file in receipts.
+        Of the whole file: 64 hexadecimal digits. It names the file in receipts. Of a file that
+        is not open it is a label that tells nothing of what is in it.
     publisher
         Who publishes or supplied it.
     licence
@@ -64,6 +66,11 @@ class SourceFile:
             next_step="Take these from the evidence store's record of the file.",
         )
 
+    @property
+    def told_sha256(self) -> str:
+        """The file's hash as it is printed: that of a small table would tell its numbers."""
+        return self.sha256 if self.sensitivity is Sensitivity.OPEN else NOT_TOLD
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -74,18 +81,24 @@ class Counted:
     sha256
         Names the file.
     rows
-        Rows used, 0 or more: a file can have been looked through and hold none.
+        Rows used, 0 or more: a file can have been looked through and hold none. None where
+        the number would tell what is suppressed.
     """
 
     sha256: str
-    rows: int
+    rows: int | None
 
     def __post_init__(self) -> None:
         refuse_if(
-            [Fault("rows", "fewer than none.")] if self.rows < 0 else [],
+            [Fault("rows", "fewer than none.")] if self.rows is not None and self.rows < 0 else [],
             what="A receipt cannot be written.",
             next_step="Count the rows that the figure used.",
         )
+
+    @property
+    def told(self) -> str:
+        """The number of rows as it is printed."""
+        return NOT_TOLD if self.rows is None else words.count(self.rows)
 
 
 @dataclass(frozen=True)
@@ -131,9 +144,15 @@ class Receipt:
         )
 
     @property
-    def rows(self) -> int:
-        """Rows used, over all files."""
-        return sum(part.rows for part in self.counted)
+    def rows(self) -> int | None:
+        """Rows used, over all files; None where that is not told."""
+        told = [part.rows for part in self.counted if part.rows is not None]
+        return sum(told) if len(told) == len(self.counted) else None
+
+    @property
+    def told(self) -> str:
+        """The number of rows as it is printed."""
+        return NOT_TOLD if self.rows is None else words.count(self.rows)
 
 
 def source_order(source: SourceFile) -> tuple[str, str, str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
 
 from wardmote.errors import Fault
 from wardmote.publish import words
 from wardmote.publish.pieces import Number, Sentence, plain, read_number
 from wardmote.publish.refusals import id_faults, missing, refuse_if, says_nothing
 from wardmote.vocabulary.marking import Marking
+
+if TYPE_CHECKING:
+    from wardmote.disclosure.release import Released
 
 Cell = int | float | Number | Sentence
 
@@ -106,6 +109,10 @@ class Table:
         What a reader must know to read it right.
     as_cards
         On a phone, show each row as a card: only where a row is one thing.
+    released
+        What the disclosure rules have passed of counts that are not open. Its numbers may be
+        printed, in this table and in sentences that name the same figures, and no others. It
+        is a permission, not a part of what is printed.
 
     Raises
     ------
@@ -128,6 +135,7 @@ class Table:
     notes: tuple[Sentence, ...] = ()
     as_cards: bool = False
     marking: Marking = Marking.PUBLIC
+    released: tuple[Released, ...] = field(default=(), compare=False, repr=False)
     kind: ClassVar[str] = "table"
 
     def __post_init__(self) -> None:

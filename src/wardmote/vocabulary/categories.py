@@ -54,6 +54,10 @@ class Category:
         Where the category comes from.
     remark
         Why its theme or polarity is what it is, where that is not plain.
+    is_sensitive
+        Whether a small count of it could tell about health, race or religion, or a child: it
+        leaves under the higher threshold of `wardmote.disclosure`, for quarters and the whole
+        area only (domain.md IG-07).
     """
 
     id: str
@@ -67,6 +71,7 @@ class Category:
     valid_to: date | None = None
     source: str = ""
     remark: str = ""
+    is_sensitive: bool = False
 
     def __post_init__(self) -> None:
         problems = [
@@ -414,4 +419,5 @@ def _category(scheme: str, source: str, entry: dict[str, Any]) -> Category:
         valid_to=entry.get("valid_to"),
         source=entry.get("source", source),
         remark=entry.get("remark", ""),
+        is_sensitive=entry.get("sensitive", False),
     )

@@ -9,13 +9,18 @@ from datetime import date
 import pytest
 
 from unit.publish.sample_document import sample_document
+from wardmote.disclosure import CountTable, Dimension, release
 from wardmote.disclosure.clearance import Clearance, Leaving, clear
 from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.errors import DisclosureError
+from wardmote.publish.blocks import Paragraph
 from wardmote.publish.clearing import clear_document
-from wardmote.publish.document import Document
+from wardmote.publish.document import Document, Strip
 from wardmote.publish.html import page_set
+from wardmote.publish.pieces import Number
 from wardmote.publish.readers import for_readers
+from wardmote.publish.receipts import Counted, Receipt, SourceFile
+from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.marking import Marking
 
 
@@ -68,3 +73,66 @@ def test_the_log_of_a_clearance_names_each_table_and_its_hash(document: Document
 
     assert set(titles) >= {one.caption for one in tables}
     assert all(len(one.table_sha256) == 64 for one in document.clearance.log)
+
+
+def shared_document(printed: int, said: int) -> Document:
+    """A document of one shared file, with a table released for 12, and these numbers in it."""
+    released = release(
+        CountTable("noise", "noise", (Dimension("month", ("2024-03",)),), [12]),
+        sensitivity=Sensitivity.STANDARD,
+        user="me",
+        as_of=date(2024, 6, 3),
+    )
+    file = SourceFile("a.csv", "0" * 64, "The council", "Shared", date(2024, 6, 3))
+    table = Table(
+        "noise-table",
+        "Noise, Luton, March 2024",
+        "What",
+        (Column("Reports", "number", 0),),
+        (Row("Noise", (Number(printed, "noise"),)),),
+        released=(released,),
+    )
+    return Document(
+        "Luton",
+        Strip("Luton", date(2024, 6, 3), "2024-03", "evidence 1"),
+        "Nothing rose.",
+        (table, Paragraph(("Noise: ", Number(said, "noise"), "."))),
+        (Receipt("noise", "Noise.", "Counted.", (Counted("0" * 64, None),)),),
+        (file,),
+    )
+
+
+def test_released_counts_leave_in_tables_and_in_sentences() -> None:
+    cleared = clear_document(shared_document(12, 12))
+
+    assert page_set(cleared)
+    assert {one.treatment for one in cleared.clearance.log} == {"exact"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("printed", "said"), [(13, 12), (12, 3)])
+def test_a_number_that_was_not_released_does_not_leave(printed: int, said: int) -> None:
+    with pytest.raises(DisclosureError, match="not among those that were released"):
+        clear_document(shared_document(printed, said))
+
+
+def test_counts_released_as_standard_do_not_leave_as_sensitive() -> None:
+    document = shared_document(12, 12)
+    worse = tuple(replace(one, sensitivity=Sensitivity.SENSITIVE) for one in document.sources)
+
+    with pytest.raises(DisclosureError, match="released under a lower class than sensitive"):
+        clear_document(replace(document, sources=worse))
+
+
+def test_a_permission_is_no_part_of_what_is_printed() -> None:
+    pages = page_set(clear_document(shared_document(12, 12)))
+
+    assert b"released" not in pages["document.json"]
+
+
+def test_the_hash_of_a_file_that_is_not_open_is_not_printed() -> None:
+    document = clear_document(shared_document(12, 12))
+
+    printed = [c for name, c in page_set(document).items() if name.endswith(".html")]
+
+    assert any(b"<code>not told</code>" in one for one in printed)
+    assert not any(b"<code>" + b"0" * 64 in one for one in printed)

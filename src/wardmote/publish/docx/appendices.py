@@ -104,7 +104,8 @@ class Appendices:
         for place, (number, part) in enumerate(self._paper.counted(receipt)):
             yield run(", " if place else "")
             yield link_inside(f"file_{number}", run(f"F{number}"))
-            yield run(f":{NO_BREAK}{words.count(part.rows)}")
+            if part.rows is not None:
+                yield run(f":{NO_BREAK}{part.told}")
         yield run(".")
 
     def _files(self) -> Iterator[Element]:
@@ -129,7 +130,7 @@ class Appendices:
         yield self._inline.at(f"file_{number}", run(f"F{number}"))
         name = one_line(file.name)
         named = self._inline.to_address(file.address, name) if file.address else run(name)
-        yield [named, line_break(), run(file.sha256, self._styles["Wardmote Hash"])]
+        yield [named, line_break(), run(file.told_sha256, self._styles["Wardmote Hash"])]
         yield [run(words.day(file.retrieved_on))]
 
     def _row(

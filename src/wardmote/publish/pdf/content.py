@@ -33,7 +33,7 @@ from wardmote.publish.paper import (
     width_of,
 )
 from wardmote.publish.pieces import Link, Number, Piece, Sentence, Strong, numbers_in, pieces_of
-from wardmote.publish.receipts import Receipt, SourceFile, source_lines
+from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_lines
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.marking import Marking
 
@@ -277,7 +277,7 @@ class _Content:
             ],
             "total": rows_and_files(receipt),
             "counted": [
-                {"file": part.sha256, "name": f"F{number}", "rows": words.count(part.rows)}
+                {"file": part.sha256, "name": f"F{number}", "rows": _rows_of(part)}
                 for number, part in self._paper.counted(receipt)
             ],
             "printed": receipt.figure_id in self._figures,
@@ -295,7 +295,13 @@ class _Content:
         return {
             "name": f"F{self._paper.file_numbers[file.sha256]}",
             "sha256": file.sha256,
+            "hash": file.told_sha256,
             "file": one_line(file.name),
             "address": file.address,
             "retrieved": words.day(file.retrieved_on),
         }
+
+
+def _rows_of(part: Counted) -> str:
+    """Rows of one file after its name; nothing where their number is not told."""
+    return "" if part.rows is None else f": {part.told}"

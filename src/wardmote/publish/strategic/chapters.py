@@ -14,6 +14,7 @@ from wardmote.publish.pieces import Sentence
 from wardmote.publish.strategic.changed import columns, row
 from wardmote.publish.strategic.commentary import commentary_on
 from wardmote.publish.strategic.months import chart_of
+from wardmote.publish.strategic.partners import partners_on
 from wardmote.publish.strategic.places import concentration_sentence
 from wardmote.publish.strategic.wording import sentence
 from wardmote.publish.tables import Table
@@ -21,14 +22,28 @@ from wardmote.vocabulary.categories import families
 from wardmote.vocabulary.months import MONTH_NAMES
 from wardmote.vocabulary.themes import THEMES, Theme
 
-# What no police count of a theme can show, and who could supply it.
-NOT_HELD = {
+# What no police count of a theme can show, and who could supply it; with the categories of
+# partners' records that would tell it, and what is still not held where one of them is.
+NOT_HELD_UNLESS = {
     "asb_and_environment": (
         "Reports to the council and to landlords, who could supply their own counts.",
-        "Who is affected, and how often the same household.",
+        ("noise", "neighbour_nuisance", "rowdy_behaviour", "street_drinking", "other_asb"),
+        "Reports to landlords, who could supply their own counts.",
     ),
     "violence": (
         "Injuries seen by hospitals: the emergency department could supply counts (ISTV).",
+        ("assault_attendance", "assault_admission"),
+        "Injuries that were not taken to the hospital which shared its counts.",
+    ),
+    "drugs": (
+        "Drug use itself, treatment and unmet need: public health could supply counts.",
+        ("drug_treatment",),
+        "Drug use itself and unmet need: people in treatment are those who were reached.",
+    ),
+}
+NOT_HELD = {
+    "asb_and_environment": ("Who is affected, and how often the same household.",),
+    "violence": (
         "Domestic abuse, hate and knives: the force could supply flagged counts.",
         "Who was hurt: age, sex, and how often the same person. The force could supply counts.",
     ),
@@ -36,10 +51,7 @@ NOT_HELD = {
         "How entry was gained and what was taken. The force could supply counts.",
         "Repeat victims. The force could supply counts.",
     ),
-    "drugs": (
-        "Drug use itself, treatment and unmet need: public health could supply counts.",
-        "What searches and operations were run, without which the count cannot be read.",
-    ),
+    "drugs": ("What searches and operations were run, without which the count cannot be read.",),
 }
 EVERYWHERE = "Victims: police.uk and published tables name no victim, their age or their sex."
 WHY_NOT_KNOWN = (
@@ -72,6 +84,7 @@ def _chapter(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Se
             figure_id=findings[0].id,
         )
     )
+    blocks += partners_on(theme.id, found)
     chart = chart_of(found, findings[0])
     if chart is not None:
         blocks.append(chart)
@@ -156,9 +169,17 @@ def _why(theme: Theme, found: Assessment) -> list[Block]:
     return [Points(points), Paragraph(given.note)]
 
 
+def _not_shared(theme: Theme, found: Assessment) -> list[str]:
+    """What a partner could share on a theme; where it is shared, what is still not held."""
+    if theme.id not in NOT_HELD_UNLESS:
+        return []
+    otherwise, told_by, left = NOT_HELD_UNLESS[theme.id]
+    return [left if found.partners.categories & set(told_by) else otherwise]
+
+
 def _how_sure(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Section:
     sure = "; ".join(f"{one.measure.title.lower()}: {one.confidence}" for one in findings)
-    missing = (*NOT_HELD.get(theme.id, ()), EVERYWHERE)
+    missing = (*_not_shared(theme, found), *NOT_HELD.get(theme.id, ()), EVERYWHERE)
     return Section(
         f"sure-{theme.id.replace('_', '-')}",
         "How sure, and what is not held",

@@ -13,6 +13,7 @@ from wardmote.publish.strategic.evidence import receipts_of, sources_of
 from wardmote.publish.strategic.front import front_page
 from wardmote.publish.strategic.method import basis_and_method, foot, last_plan, not_known
 from wardmote.publish.strategic.months import chart_of_all
+from wardmote.publish.strategic.partners import what_partners_show
 from wardmote.publish.strategic.people import beside_others, the_area
 from wardmote.publish.strategic.places import moved_by_category, where
 from wardmote.publish.strategic.powers import use_of_powers
@@ -35,8 +36,9 @@ def compose_assessment(found: Assessment, *, front_rows: int = 6) -> Document:
     -------
     Document
         For partners. Its figures are counts that their publishers have published at this
-        geography, and sums of them. `wardmote.publish.readers.for_readers` makes the public one
-        from it, by marking alone.
+        geography, and sums of them; and of partners' own records what `wardmote.disclosure` has
+        released, the same for all readers. `wardmote.publish.readers.for_readers` makes the
+        public one from it, by marking alone.
     """
     receipts = receipts_of(found)
     return Document(
@@ -70,6 +72,7 @@ def _blocks(found: Assessment, front_rows: int) -> tuple[Block, ...]:
         _overview(found),
         where(found),
         *chapters(found),
+        *what_partners_show(found),
         use_of_powers(found),
         themes_considered(found),
         *commentary_left_over(found),

@@ -12,6 +12,7 @@ from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.evidence.registers import HeldFile
 from wardmote.publish import words
 from wardmote.publish.receipts import Counted, Receipt, SourceFile
+from wardmote.publish.strategic.partner_receipts import partner_receipts, partner_sources
 
 AS_PRINTED, MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS = (
     "as-printed",
@@ -38,6 +39,7 @@ def receipts_of(found: Assessment) -> tuple[Receipt, ...]:
         receipts.append(_others(found))
     if found.powers is not None and found.powers.rows_behind:
         receipts.append(_powers(found))
+    receipts += partner_receipts(found)
     if found.around.since is not None:
         receipts += since_receipts(found.around.since, found)
     return tuple(receipts)
@@ -226,10 +228,11 @@ def sources_of(found: Assessment, receipts: Iterable[Receipt]) -> tuple[SourceFi
     """Source files that the receipts name."""
     used = sorted({part.sha256 for receipt in receipts for part in receipt.counted})
     earlier = found.around.since.compared.earlier if found.around.since else None
+    shared = partner_sources(found)
     return tuple(
         _printed_before(earlier, found)
         if earlier and sha256 == earlier.sha256
-        else _held(found.files[sha256])
+        else shared.get(sha256) or _held(found.files[sha256])
         for sha256 in used
     )
 

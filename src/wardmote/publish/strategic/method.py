@@ -22,6 +22,11 @@ NOT_ACCREDITED = (
     "reported, in how it is recorded or in what police do."
 )
 
+BUT_PARTNERS = (
+    " But for partners' own records: of those, only whole quarters, and sums of them, that are "
+    "not small are told; nothing told is made of a number that is not."
+)
+
 
 def basis_and_method(found: Assessment) -> Section:
     """What it rests on: law, series, test, breaks, rules."""
@@ -53,7 +58,7 @@ def basis_and_method(found: Assessment) -> Section:
         (
             "Small numbers",
             "Every number here is a count that its publisher has published at the same or finer "
-            "geography, or a sum of such counts.",
+            f"geography, or a sum of such counts.{BUT_PARTNERS if found.partners.feeds else ''}",
         )
     )
     return Section(
@@ -84,10 +89,7 @@ def not_known(found: Assessment) -> Section:
 def gaps(found: Assessment) -> list[Sentence]:
     """What is not known, most important first."""
     sources = {one.chosen.source for one in found.series_set.used}
-    items: list[Sentence] = [
-        "What was never reported, and what the council, landlords, hospitals and the fire service "
-        "recorded: they could supply counts.",
-    ]
+    items: list[Sentence] = [_not_shared(found)]
     if sources & {"police_uk", "police_uk_counts"}:
         items.append(POLICE_UK_CANNOT_SHOW)
     if "mps_counts" in sources:
@@ -98,6 +100,20 @@ def gaps(found: Assessment) -> list[Sentence]:
     if not found.wards:
         items.append("Wards: no look-up from LSOA to ward is held. The ONS publishes it.")
     return items
+
+
+def _not_shared(found: Assessment) -> str:
+    """What was never reported; and whose records are not held, who could supply them."""
+    if not found.partners.feeds:
+        return (
+            "What was never reported, and what the council, landlords, hospitals and the fire "
+            "service recorded: they could supply counts."
+        )
+    shared = words.listed(sorted({one.publisher for one in found.partners.feeds}))
+    return (
+        "What was never reported, and what partners recorded and did not share. Records shared by "
+        f"{shared} are told as far as their numbers are not small."
+    )
 
 
 def last_plan() -> Section:

@@ -69,11 +69,11 @@ def chart_of(found: Assessment, finding: Finding) -> Chart | None:
         [Line(name, line[-len(months) :])],
         figure_id=finding.id,
         source=finding.series,
-        known=_known_of(found, finding),
+        known=known_of(found, finding),
     )
 
 
-def _known_of(found: Assessment, finding: Finding) -> tuple[KnownBreak, ...]:
+def known_of(found: Assessment, finding: Finding) -> tuple[KnownBreak, ...]:
     """Known breaks of a category's own series, with those of every series."""
     first, last = finding.months
     places = (found.area.code, *found.area.districts)
