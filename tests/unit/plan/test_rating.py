@@ -289,3 +289,15 @@ def test_planted_changes_are_found_and_few_steady_measures_are_called_changed() 
     assert words[30:35] == [Difference.BETTER] * 5
     assert words[35:] == [Difference.WORSE] * 5
     assert words[:30].count(Difference.NO_CLEAR_CHANGE) >= 28
+
+
+def test_a_small_number_that_a_person_wrote_as_the_baseline_is_left_out_too() -> None:
+    few = indicator(
+        unit=Unit.COUNT,
+        small_numbers="sensitive",
+        baseline=Baseline(starts=date(2025, 4, 1), ends=date(2025, 6, 30), value=7),
+    )
+    found = rate_indicators(book(few, reading(40), reading(45, months=3)), on=ON)["i"]
+
+    assert found.start is not None and found.start.is_suppressed
+    assert "7" not in found.because

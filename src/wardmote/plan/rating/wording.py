@@ -98,7 +98,9 @@ def point_of(figure: Figure, indicator: Indicator, held: Sequence[Figure]) -> Po
     """
     words = period_words(figure.starts, figure.ends, figure.months)
     threshold = Sensitivity(indicator.small_numbers).threshold
-    if any(one.overlaps(figure) and _is_small(one, indicator, threshold) for one in held):
+    # A baseline that a person wrote down is not among the readings held: it is looked at too.
+    near = (figure, *(one for one in held if one.overlaps(figure)))
+    if any(_is_small(one, indicator, threshold) for one in near):
         return Point(words, figure.ends, None, None, SUPPRESSED, figure.starts)
     text = value_words(figure.value, indicator.unit, figure.base)
     return Point(words, figure.ends, figure.value, figure.base, text, figure.starts)

@@ -127,7 +127,7 @@ def compose_highlight(
         Section("measures", "Measures", (measures(as_at, held, report),)),
         Section("due-next", "Due next", (due_next(as_at, actions),)),
         Section("risks-and-money", "Risks and money", money),
-        _others(as_at, board, report),
+        _others(as_at, board, report, since=before.on),
         _cross_cutting(as_at, actions, report),
     )
     return Document(
@@ -194,7 +194,7 @@ def _for_the_board(report: SubgroupReport | None) -> Section:
     else:
         said = Points(
             tuple(
-                f"{ASKS[one.kind]}: {full_stop(one.ask)} By {on_day(one.by)}. "
+                f"{ASKS[one.kind]}: {full_stop(one.ask)} {_by(one.by)} "
                 f"If nothing is done: {one.otherwise.rstrip('.') or NOT_GIVEN}."
                 for one in report.for_the_board
             ),
@@ -203,23 +203,40 @@ def _for_the_board(report: SubgroupReport | None) -> Section:
     return Section("for-the-board", "For the Board", (said,))
 
 
-def _others(as_at: PlanAsAt, board: Board, report: SubgroupReport | None) -> Section:
+def _by(by: date | None) -> str:
+    return f"By {day(by)}." if by else "No day is given."
+
+
+def _others(
+    as_at: PlanAsAt, board: Board, report: SubgroupReport | None, *, since: date
+) -> Section:
+    """What others said since the quarter before, and what still waits for an answer."""
     items: list[str] = [*report.residents, *report.other_boards] if report else []
-    for one in as_at.book.all(Referral):
-        if board.id in (one.from_board, one.to_board) and one.on <= as_at.on:
-            items.append(
-                f"Referred on {day(one.on)} by the {as_at.board(one.from_board)} to the "
-                f"{as_at.board(one.to_board)}: {full_stop(one.words)} "
-                f"{f'Answer: {full_stop(one.answer)}' if one.answer else 'No answer yet.'}"
-            )
+    items += [
+        _referral(as_at, one)
+        for one in as_at.book.all(Referral)
+        if board.id in (one.from_board, one.to_board)
+        and one.on <= as_at.on
+        and (one.answered_on is None or one.answered_on > since)
+    ]
     items += [
         f"{as_at.board(one.board)}: {full_stop(one.view)} "
         f"{full_stop(one.answer or 'no answer yet')}"
         for one in as_at.book.all(BoardView)
-        if one.view and _is_decided_by(as_at, one.decision, board)
+        if one.view
+        and (one.on is None or since < one.on <= as_at.on)
+        and _is_decided_by(as_at, one.decision, board)
     ]
     said = points_or(map(full_stop, items), "Nothing was recorded this quarter.")
     return Section("others", "Residents, community board and other boards", (said,))
+
+
+def _referral(as_at: PlanAsAt, one: Referral) -> str:
+    answer = f"Answer: {full_stop(one.answer)}" if one.answer else "No answer yet."
+    return (
+        f"Referred on {day(one.on)} by the {as_at.board(one.from_board)} to the "
+        f"{as_at.board(one.to_board)}: {full_stop(one.words)} {answer}"
+    )
 
 
 def _is_decided_by(as_at: PlanAsAt, decision: str, board: Board) -> bool:

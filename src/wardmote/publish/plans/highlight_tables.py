@@ -25,7 +25,6 @@ from wardmote.publish.plans.measures import (
     NO_START,
     NOT_RECEIVED,
     aim_of,
-    figure,
     newest_from,
 )
 from wardmote.publish.plans.partnership.delivery import actions_resting_on, now
@@ -40,11 +39,12 @@ from wardmote.publish.plans.wording import (
     table_of,
 )
 from wardmote.publish.tables import Row, Table
-from wardmote.publish.words import day
+from wardmote.publish.words import day, short_month
 
 MOST_DONE: Final = 5
 MOST_MEASURES: Final = 8
 MOST_RISKS: Final = 3
+MONTHS_OF_A_YEAR: Final = 12
 ENDING_SOON: Final = timedelta(days=183)  # half a year, for money that ends
 NEXT_QUARTER: Final = timedelta(days=92)
 FIGURES_ONLY: Final = "figures only"
@@ -213,7 +213,7 @@ def measures(as_at: PlanAsAt, held: tuple[Indicator, ...], report: SubgroupRepor
         "Measures: never a quarter against the one before",
         "Measure",
         ("Start", "Same quarter last year", "This quarter", "12 months, and the 12 before",
-         "Aim", "Difference", "Comment", "From"),
+         "Aim", "Difference", "Comment; from whom"),
         (_measure(as_at, one, comments.get(one.id, "")) for one in held[:MOST_MEASURES]),
         notes=_notes(as_at, held),
         of=held[:MOST_MEASURES],
@@ -231,25 +231,51 @@ def _notes(as_at: PlanAsAt, held: tuple[Indicator, ...]) -> tuple[str, ...]:
 
 def _measure(as_at: PlanAsAt, one: Indicator, comment: str) -> Row:
     rated = as_at.rated[one.id]
-    missing = rated.missing or NOT_RECEIVED
     years = (
         f"{rated.last_12_months.text}, and {rated.previous_12.text}"
         if rated.last_12_months and rated.previous_12
-        else "not held for both years"
+        else "not held"
     )
+    source = newest_from(rated, as_at)
     return Row(
         one.title,
         (
-            figure(rated.start, NO_START),
+            _short(rated.start) or NO_START,
             _a_year_ago(rated),
-            figure(rated.this_quarter, missing),
+            _short(rated.this_quarter) or NOT_RECEIVED,
             years,
-            aim_of(rated),
+            _short(rated.aim) or aim_of(rated),
             rated.difference.words or FIGURES_ONLY,
-            comment or "no comment",
-            newest_from(rated, as_at),
+            f"{full_stop(comment)} {_from(source)}" if comment else _from(source),
         ),
     )
+
+
+def _from(source: str) -> str:
+    """Whose figure it is; a source that did not send one is said as it is."""
+    return f"{source}." if source.startswith("not ") else f"From {source}."
+
+
+def _short(point: Point | None) -> str:
+    """A figure with its months as few words as a narrow column allows.
+
+    Examples
+    --------
+    >>> _short(Point("April to June 2026", date(2026, 6, 30), 9.0, None, "9", date(2026, 4, 1)))
+    '9 (Apr to Jun 2026)'
+    """
+    if point is None or point.ends is None:
+        return str(point or "")
+    last = short_month(point.ends)
+    if point.starts is None:
+        return f"{point.text} (by {last})"
+    months = (point.ends.year - point.starts.year) * 12 + point.ends.month - point.starts.month + 1
+    if months == MONTHS_OF_A_YEAR:
+        return f"{point.text} (year to {last})"
+    if months == 1:
+        return f"{point.text} ({last})"
+    first = short_month(point.starts)
+    return f"{point.text} ({first if first[-4:] != last[-4:] else first[:3]} to {last})"
 
 
 def _a_year_ago(rated: Rated) -> str:
