@@ -428,6 +428,7 @@ class Workspace:
             is_invented=settings.is_invented,
             accent=settings.accent,
             counted=self._counted(book, None),
+            findings=self._findings(as_of or book.plan.known_to or _today()),
             evidence=self.duty_evidence(),
         )
         progress("Writing")
@@ -435,6 +436,16 @@ class Workspace:
             edition = write_plan_edition(book, self.folder, ordered)
             write_draft(self.folder, public_as_at(book, ordered), edition.public)
         return edition
+
+    def _findings(self, on: date) -> dict[str, str]:
+        """Finding to what the newest public assessment of a day or before says of it."""
+        from wardmote.assessment.printed.words import said, subject
+        from wardmote.assessment.since import read_assessments
+
+        found = [one for one in read_assessments(self.folder / "editions") if one.as_of <= on]
+        return (
+            {one.id: f"{subject(one)} {said(one)}" for one in found[-1].findings} if found else {}
+        )
 
     def check_plan(self, *, today: date | None = None) -> PlanDutyCheck:
         """Statutory check of the plan, by the law of its adoption and by that of a day.

@@ -52,6 +52,8 @@ class PlanAsAt:
         The place does not exist.
     accent
         The partnership's colour.
+    findings
+        Id of a finding to what the newest assessment says of it.
 
     Notes
     -----
@@ -70,6 +72,7 @@ class PlanAsAt:
     is_invented: bool = False
     accent: str = look.DARK_BLUE
     counted: Mapping[IndicatorId, MonthlyCounts] = field(default_factory=dict)
+    findings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -83,6 +86,10 @@ class PlanAsAt:
     def board(self, board_id: str) -> str:
         """Name of a board; that it is not public where these readers may not have it."""
         return self._named(Board, board_id)
+
+    def finding(self, finding_id: str) -> str:
+        """What the newest assessment says of a finding; its id where none tells."""
+        return self.findings.get(finding_id, f"finding “{finding_id}” of the assessment")
 
     def lead(self, record: Any, name: str) -> str:
         """Body or board that a field names, or why none is named."""
@@ -164,6 +171,7 @@ def plan_as_at(
     software: str = "",
     is_invented: bool = False,
     accent: str = look.DARK_BLUE,
+    findings: Mapping[str, str] | None = None,
 ) -> PlanAsAt:
     """A plan as its readers may have it on a day.
 
@@ -183,6 +191,8 @@ def plan_as_at(
         The place does not exist.
     accent
         The partnership's colour.
+    findings
+        Id of a finding to what the newest assessment for the public says of it.
     """
     theirs = book.for_readers(readers)
     may_have = {one.id for one in theirs.all(Indicator)}
@@ -203,4 +213,5 @@ def plan_as_at(
         is_invented=is_invented,
         accent=accent,
         counted=known,
+        findings=findings or {},
     )

@@ -112,6 +112,8 @@ class Ordered:
         What people recorded of duties beside the plan.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
+    findings
+        Id of a finding to what the newest assessment for the public says of it.
     partnership
         Its name.
     slides_template
@@ -125,6 +127,7 @@ class Ordered:
     template: Path | None = None
     evidence: DutyEvidence | None = None
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None
+    findings: Mapping[str, str] | None = None
     partnership: str = ""
     slides_template: Path | None = None
     software: str = ""
@@ -179,6 +182,7 @@ def public_as_at(book: PlanBook, ordered: Ordered) -> PlanAsAt:
         software=ordered.software,
         is_invented=ordered.is_invented,
         accent=ordered.accent,
+        findings=ordered.findings,
     )
 
 
@@ -197,6 +201,7 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
             software=ordered.software,
             is_invented=ordered.is_invented,
             accent=ordered.accent,
+            findings=ordered.findings,
         )
 
     as_at = at(ordered.on)

@@ -247,8 +247,7 @@ def why(as_at: PlanAsAt, promise: Promise) -> str:
     """What was said or found that the promise answers, or that no source is recorded."""
     said = [as_at.book.find(Concern, one) for one in promise.concerns]
     heard = [f"You said: “{one.words}”." for one in said if one]
-    names = [f"finding “{one}” of the assessment" for one in promise.findings]
-    found = [f"We found: {listed(names)}."] if names else []
+    found = [f"We found: {full_stop(as_at.finding(one))}" for one in promise.findings]
     return " ".join([*heard, *found]) or full_stop(NO_SOURCE)
 
 

@@ -127,3 +127,15 @@ def test_the_newest_decision_comes_first_and_one_of_a_later_day_not_at_all() -> 
     rows = table(compose_scrutiny_pack(as_at(Marking.PARTNERS, of=of)), "decisions").rows
 
     assert [one.id for one in rows] == ["decision-d2", "decision-d1"]
+
+
+def test_a_finding_is_told_as_the_assessment_told_it_and_by_its_id_where_none_does() -> None:
+    one = next(each for each in book().all(records.Priority) if each.findings)
+    told = {one.findings[0]: "Recorded burglary rose: 40 against 30 the year before"}
+
+    with_assessment = edition_files(book(), Marking.PUBLIC, replace(PAGES, findings=told))
+    without = edition_files(book(), Marking.PUBLIC, PAGES)
+
+    page = "plan/index.html"
+    assert b"Recorded burglary rose: 40 against 30 the year before." in with_assessment[page]
+    assert one.findings[0].encode() in without[page]

@@ -90,13 +90,14 @@ def _priority(as_at: PlanAsAt, one: Priority) -> Section:
 
 def _facts(as_at: PlanAsAt, one: Priority) -> Definitions:
     concerns = [as_at.book.find(Concern, each) for each in one.concerns]
+    found = [full_stop(as_at.finding(each)) for each in one.findings]
     lead = given(one, "lead", as_at.board(one.lead) if one.lead else "")
     sponsor = given(one, "sponsor", as_at.body(one.sponsor) if one.sponsor else "")
     return Definitions(
         (
             ("Why", full_stop(one.why)),
             ("How it came into the plan", given(one, "entered", ENTERED[one.entered])),
-            ("Findings behind it", one_of_more(one.findings, "none recorded")),
+            ("Findings behind it", " ".join(found) or "none recorded"),
             ("You said", one_of_more((each.words for each in concerns if each), "none recorded")),
             ("Leads", lead),
             ("Answers for it at the top", sponsor),
