@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -90,6 +90,10 @@ class PlanAsAt:
     def finding(self, finding_id: str) -> str:
         """What the newest assessment says of a finding; its id where none tells."""
         return self.findings.get(finding_id, f"finding “{finding_id}” of the assessment")
+
+    def shown_by(self, evidence: Iterable[str]) -> list[str]:
+        """What something rests on: a finding in the assessment's words, a paper by its name."""
+        return [self.findings.get(one, one) for one in evidence]
 
     def lead(self, record: Any, name: str) -> str:
         """Body or board that a field names, or why none is named."""

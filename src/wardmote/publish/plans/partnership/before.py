@@ -95,7 +95,7 @@ def _claims(as_at: PlanAsAt) -> Table:
                 (
                     full_stop(line.may_be_said),
                     "; ".join(line.claim.would_show),
-                    _held(line.claim.held.words, line.claim.evidence),
+                    _held(line.claim.held.words, as_at.shown_by(line.claim.evidence)),
                     one_of_more(line.leaned_on_by, "nothing"),
                 ),
                 id=anchor("claim", line.claim.id),
@@ -106,5 +106,5 @@ def _claims(as_at: PlanAsAt) -> Table:
     )
 
 
-def _held(held: str, evidence: tuple[str, ...]) -> str:
+def _held(held: str, evidence: list[str]) -> str:
     return f"{held}: {'; '.join(evidence)}" if evidence else held

@@ -154,7 +154,7 @@ def context(as_at: PlanAsAt) -> Section:
         (
             Row(
                 one.title,
-                (one.kind.value, _with_days(one), _bears_on(as_at, one), _evidence(one)),
+                (one.kind.value, _with_days(one), _bears_on(as_at, one), _evidence(as_at, one)),
                 id=anchor("circumstance", one.title)[:80].rstrip("-"),
             )
             for one in held
@@ -175,8 +175,8 @@ def _bears_on(as_at: PlanAsAt, one: Circumstance) -> str:
     return one_of_more(priority_title(as_at, each) for each in one.bears_on)
 
 
-def _evidence(one: Circumstance) -> str:
-    said = [*one.evidence, *([one.source] if one.source else [])]
+def _evidence(as_at: PlanAsAt, one: Circumstance) -> str:
+    said = [*as_at.shown_by(one.evidence), *([one.source] if one.source else [])]
     return "; ".join(said) or "none recorded"
 
 
