@@ -75,6 +75,7 @@ def _table(table_id: str, name: str, records: tuple[DutyRecord, ...]) -> Table:
             Column("Next"),
         ),
         rows=tuple(_row(one) for one in records),
+        notes=_instruments(records),
         as_cards=True,
     )
 
@@ -95,10 +96,22 @@ def _row(one: DutyRecord) -> Row:
 
 
 def _source(one: DutyRecord) -> Sentence:
-    """The citation chain, its first words leading to the text; then how far it was read."""
+    """The citation, leading to the text; then how far it was read."""
     address = one.rule.source_url or one.rule.instrument_url
-    rest = f"{one.source.removeprefix(one.rule.citation)} ({one.mark})"
-    return (Link(one.rule.citation, address), rest) if address else f"{one.source} ({one.mark})"
+    said = f" ({one.mark})"
+    return (Link(one.rule.citation, address), said) if address else f"{one.rule.citation}{said}"
+
+
+def _instruments(records: Iterable[DutyRecord]) -> tuple[str, ...]:
+    """What each instrument was made under and what has amended it, once and not in every row."""
+    told: dict[str, str] = {}
+    for one in records:
+        name = one.rule.citation.removesuffix(f", {one.rule.provision}")
+        said = [f"made under {one.rule.parent_act}"] if one.rule.parent_act else []
+        said += [f"amended: {'; '.join(one.rule.amended_by)}"] if one.rule.amended_by else []
+        if said:
+            told.setdefault(name, f"{name}: {'; '.join(said)}.")
+    return tuple(told.values())
 
 
 def _practice(practice: Iterable[Practice]) -> Table:

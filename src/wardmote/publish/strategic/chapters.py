@@ -91,7 +91,7 @@ def _chapter(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Se
     blocks += _patterns(findings, found)
     blocks += [block for one in told for block in commentary_on(one, found)]
     blocks.append(_how_sure(theme, findings, found))
-    return Section(f"theme-{theme.id.replace('_', '-')}", theme.title, tuple(blocks), new_page=True)
+    return Section(f"theme-{theme.id.replace('_', '-')}", theme.title, tuple(blocks))
 
 
 def _with_parts(findings: Sequence[Finding], found: Assessment) -> list[Block]:
