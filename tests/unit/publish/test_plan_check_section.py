@@ -50,8 +50,19 @@ def test_a_citation_leads_to_the_law_and_says_how_far_it_was_read():
     assert link == Link(
         "SI 2007/1830, reg 5", "https://www.legislation.gov.uk/uksi/2007/1830/note/made"
     )
-    assert rest.startswith(", made under Crime and Disorder Act 1998, s.6(2)")
-    assert rest.endswith("(read in the instrument in gist; its exact words were not)")
+    assert rest == " (read in the instrument in gist; its exact words were not)"
+
+
+def test_what_an_instrument_was_made_under_is_told_once_below_its_table():
+    holding = [one for one in tables(Marking.PARTNERS) if "REG-05" in {r.header for r in one.rows}]
+    notes = [note for note in holding[0].notes if str(note).startswith("SI 2007/1830: ")]
+
+    assert len(notes) == 1
+    assert (
+        "made under Crime and Disorder Act 1998, s.6(2), as substituted by the Police and"
+        in (notes[0])
+    )
+    assert "SI 2011/1230" in notes[0]
 
 
 def test_the_public_has_the_note_and_no_reason_that_names_a_paper():
