@@ -18,7 +18,6 @@ import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from wardmote.publish.html import FRONT, write_pages
 from wardmote.publish.pieces import plain
 from wardmote.publish.readers import for_readers
 from wardmote.publish.receipts import SourceFile
+from wardmote.publish.shelf import put_on_shelf
 from wardmote.publish.strategic.compose import compose_assessment
 from wardmote.publish.strategic.partner_json import partner_records_json
 from wardmote.publish.strategic.since import since_sentences
@@ -136,7 +136,7 @@ def write_edition(
     _write(found, whole, drafts[Marking.PARTNERS], whole_files)
     public_files = files_of(public, paper, template=template)
     _write(found, public, drafts[Marking.PUBLIC], public_files)
-    kept = _kept(drafts, stem)
+    kept = put_on_shelf(drafts, stem)
     verdicts = Counter(str(one.verdict) for one in found.categories)
     return Edition(
         id=kept[Marking.PUBLIC].name,
@@ -181,34 +181,6 @@ def _write(found: Assessment, document: Document, folder: Path, files: Mapping[s
         findings["partner_records"] = partner_records_json(found)
     (folder / "document.json").write_bytes(json_bytes({**printed, **findings}))
     (folder / "findings.json").write_bytes(json_bytes(findings))
-
-
-def _kept(drafts: Mapping[Marking, Path], stem: str) -> dict[Marking, Path]:
-    """Drafts put in their places under one number, that of the first place free for both."""
-    for number in count(1):
-        name = stem if number == 1 else f"{stem}-{number}"
-        folders = {readers: draft.with_name(name) for readers, draft in drafts.items()}
-        if all(_may_lie_at(folders[readers], draft) for readers, draft in drafts.items()):
-            break
-    for readers, draft in drafts.items():
-        if folders[readers].exists():
-            shutil.rmtree(draft)
-        else:
-            draft.replace(folders[readers])
-    return folders
-
-
-def _may_lie_at(folder: Path, draft: Path) -> bool:
-    """Whether nothing lies there yet, or the same bytes."""
-    return not folder.exists() or _bytes_of(folder) == _bytes_of(draft)
-
-
-def _bytes_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def provenance(found: Assessment, document: Document) -> dict[str, Any]:

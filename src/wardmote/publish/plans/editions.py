@@ -16,7 +16,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,6 +51,7 @@ from wardmote.publish.plans.reading_age import reading_age
 from wardmote.publish.plans.resident import compose_resident_page, spoken
 from wardmote.publish.plans.scrutiny import compose_scrutiny_pack
 from wardmote.publish.plans.tracker import compose_tracker, tracker_pages
+from wardmote.publish.shelf import put_on_shelf
 from wardmote.vocabulary.marking import Marking
 
 PROVENANCE: Final = "provenance.json"
@@ -160,7 +160,7 @@ def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> Pla
     drafts = {one: workspace / FOLDERS[one] / f".{stem}.draft" for one in Marking}
     for readers, draft in drafts.items():
         _write(draft, files[readers])
-    folders = _kept(drafts, stem)
+    folders = put_on_shelf(drafts, stem)
     public = plan_as_at(book, ordered.on, Marking.PUBLIC)
     return PlanEdition(
         id=folders[Marking.PUBLIC].name,
@@ -298,33 +298,6 @@ def _write(folder: Path, files: Files) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-
-
-def _kept(drafts: Mapping[Marking, Path], stem: str) -> dict[Marking, Path]:
-    """Drafts put in their places under one number, the first that is free for both."""
-    for number in count(1):
-        name = stem if number == 1 else f"{stem}-{number}"
-        folders = {readers: draft.with_name(name) for readers, draft in drafts.items()}
-        if all(_may_lie_at(folders[one], draft) for one, draft in drafts.items()):
-            break
-    for readers, draft in drafts.items():
-        if folders[readers].exists():
-            shutil.rmtree(draft)
-        else:
-            draft.replace(folders[readers])
-    return folders
-
-
-def _may_lie_at(folder: Path, draft: Path) -> bool:
-    return not folder.exists() or _bytes_of(folder) == _bytes_of(draft)
-
-
-def _bytes_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def _first_pages(
