@@ -418,8 +418,9 @@ class Workspace:
         progress("Reading the plan")
         book = self.plan()
         settings = self.partnership
+        on = as_of or book.plan.known_to or _today()
         ordered = Ordered(
-            on=as_of or book.plan.known_to or _today(),
+            on=on,
             formats=tuple(formats),
             template=Path(template) if template else None,
             partnership=settings.name,
@@ -428,8 +429,8 @@ class Workspace:
             is_invented=settings.is_invented,
             accent=settings.accent,
             counted=self._counted(book, None),
-            findings=self._findings(as_of or book.plan.known_to or _today()),
-            evidence=self.duty_evidence(),
+            findings=self._findings(on),
+            check=self._checked(book, on),
         )
         progress("Writing")
         with _writable(self.folder):
@@ -460,11 +461,14 @@ class Workspace:
         ConfigurationError
             There is no plan, or it or ``duties.toml`` has faults: all of them are listed.
         """
+        return self._checked(self.plan(), today or _today())
+
+    def _checked(self, book: PlanBook, today: date) -> PlanDutyCheck:
         from wardmote.plan.duties import check_plan
 
         return check_plan(
-            self.plan(),
-            today=today or _today(),
+            book,
+            today=today,
             run_by=self.partnership.name,
             partnership=self.partnership.name,
             area_code=self.partnership.area_code,

@@ -19,10 +19,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from wardmote.assessment.duties import DutyEvidence
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
-from wardmote.plan.duties import check_plan
+from wardmote.plan.duties import PlanDutyCheck
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -108,8 +107,8 @@ class Ordered:
         Of `wardmote.publish.formats`; the pages are always there.
     template
         A council's own template for Word.
-    evidence
-        What people recorded of duties beside the plan.
+    check
+        The statutory check of the whole plan; without it the documents say that it was not run.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
     findings
@@ -125,7 +124,7 @@ class Ordered:
     on: date
     formats: Sequence[str] = tuple(WRITERS)
     template: Path | None = None
-    evidence: DutyEvidence | None = None
+    check: PlanDutyCheck | None = None
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None
     findings: Mapping[str, str] | None = None
     partnership: str = ""
@@ -226,11 +225,9 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
 
 
-def _check(as_at: PlanAsAt, ordered: Ordered) -> Section:
+def _check(as_at: PlanAsAt, ordered: Ordered) -> Section | None:
     """The statutory check, one for all readers: the public has its note without the reasons."""
-    name = ordered.partnership or f"{as_at.plan.area} Community Safety Partnership"
-    check = check_plan(as_at.whole, today=as_at.on, run_by=name, evidence=ordered.evidence)
-    return plan_check_section(check, as_at.readers)
+    return plan_check_section(ordered.check, as_at.readers) if ordered.check else None
 
 
 def _report(as_at: PlanAsAt, before: PlanAsAt, board: Board, ordered: Ordered) -> Files:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from unit.plan.small_plan import write_small_plan
 from unit.publish.plans.sample import ON, as_at, book, table, words
 from wardmote.plan import records
 from wardmote.plan.book import PlanBook
+from wardmote.plan.duties import check_plan
 from wardmote.publish.plans.editions import (
     PROVENANCE,
     Ordered,
@@ -22,9 +24,11 @@ from wardmote.publish.plans.editions import (
 )
 from wardmote.publish.plans.scrutiny import compose_scrutiny_pack
 from wardmote.vocabulary.marking import Marking
+from wardmote.workspace import Workspace
 
 SECRETS = ("Lanternfish", "Covert work", "Bicycle theft", "Night-time fund", "cannot be staffed")
-PAGES = Ordered(on=ON, formats=("html",), software="0.1.0")
+CHECK = check_plan(book(), today=ON, run_by="Millbridge Council")
+PAGES = Ordered(on=ON, formats=("html",), software="0.1.0", check=CHECK)
 
 
 @cache
@@ -139,3 +143,16 @@ def test_a_finding_is_told_as_the_assessment_told_it_and_by_its_id_where_none_do
     page = "plan/index.html"
     assert b"Recorded burglary rose: 40 against 30 the year before." in with_assessment[page]
     assert one.findings[0].encode() in without[page]
+
+
+def test_the_check_that_is_printed_is_the_one_that_the_command_prints(tmp_path: Path) -> None:
+    """The City of London sends its plan to nobody: the rule knows it by its code."""
+    workspace = Workspace.init(tmp_path, "E09000001")
+    write_small_plan(workspace.plan_folder)
+
+    told = workspace.check_plan(today=ON).find("REG-13A")
+    edition = workspace.build_plan(as_of=ON, formats=("html",))
+    document = json.loads((edition.partners / "plan" / "document.json").read_text("utf-8"))
+
+    assert told is not None and told.today.words == "Not applicable"
+    assert told.because in json.dumps(document, ensure_ascii=False)
