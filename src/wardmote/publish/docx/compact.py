@@ -16,12 +16,12 @@ from docx.shared import Pt
 
 from wardmote.publish.docx.elements import Element
 
-HEADING_SPACE: Final = (100, 30)  # before and after, in twentieths of a point
-TEXT_SPACE: Final = (0, 50)
-CELL_SPACE: Final = (20, 10)
-HEADING_SIZE: Final = 11.5  # points
-TEXT_SIZE: Final = 10.0
-CELL_SIZE: Final = 8.5
+HEADING_SPACE: Final = (80, 20)  # before and after, in twentieths of a point
+TEXT_SPACE: Final = (0, 30)
+CELL_SPACE: Final = (10, 0)
+HEADING_SIZE: Final = 11.0  # points
+TEXT_SIZE: Final = 9.5
+CELL_SIZE: Final = 8.0
 
 
 def set_closely(elements: Iterable[Element], headings: Iterable[str]) -> None:
@@ -50,6 +50,8 @@ def _kind(paragraph: CT_P, headings: frozenset[str]) -> tuple[tuple[int, int], f
 
 def _set(paragraph: CT_P, kind: tuple[tuple[int, int], float]) -> None:
     (before, after), size = kind
+    if kind == (CELL_SPACE, CELL_SIZE):
+        _let_part(paragraph)
     spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
     spacing.set(qn("w:before"), str(before))
     spacing.set(qn("w:after"), str(after))
@@ -58,3 +60,9 @@ def _set(paragraph: CT_P, kind: tuple[tuple[int, int], float]) -> None:
     for run in paragraph.iter(qn("w:r")):
         if isinstance(run, CT_R):
             run.get_or_add_rPr().sz_val = Pt(size)
+
+
+def _let_part(cell: CT_P) -> None:
+    """Let a table go on over the sheet's edge: kept whole, it would leave half a sheet empty."""
+    for one in list(cell.iter(qn("w:keepNext"))):
+        one.getparent().remove(one)
