@@ -49,13 +49,12 @@ def export_plan(
     as_json: bool,
 ) -> None:
     """Write the plan for other programs: StratML, CSV with a data package, or JSON."""
-    from wardmote.plan.exchange import write_exports
-    from wardmote.publish.plans.handed_on import book_to_hand_on
+    from wardmote.plan.exchange import clear_book, write_exports
     from wardmote.vocabulary.marking import Marking
 
     workspace = open_workspace(folder)
     on = as_of or date.today()  # noqa: DTZ011  a plan is dated where its people are
-    cleared = book_to_hand_on(workspace.plan(), Marking(readers), on=on)
+    cleared = clear_book(workspace.plan(), Marking(readers), on=on)
     place = target or workspace.folder / "exports" / f"plan-{on.isoformat()}-{readers}"
     written = write_exports(cleared, place, name, organisation=workspace.partnership.name)
     withheld = len(cleared.withheld) + len(cleared.withheld_baselines)

@@ -12,6 +12,7 @@ coverage.py     principle, theme, limb and group by priority: shown, claimed, re
 prevention.py   actions and money by tier of prevention and wider determinant
 claims.py       what the plan says is so, what would show it, and what may be said
 going_live.py   when a draft of the public site may go live
+released.py partner readings that have passed the disclosure rules, one by one
 status.py   how an action, milestone or promise stands: one rule order, with the reason
 
 Rules are plain functions over records. Nothing here prints, and nothing here knows a page.

@@ -20,6 +20,7 @@ from wardmote.plan.exchange.plain import plain_bytes
 from wardmote.plan.folder.writing import plain_values
 from wardmote.plan.records import TABLES, Indicator, Reading, Record
 from wardmote.plan.records.measures import Unit
+from wardmote.plan.released import released_readings
 from wardmote.vocabulary.marking import Marking
 
 
@@ -87,12 +88,13 @@ def clear_book(
     *,
     on: date,
     user: str = "partnership",
-    also_withheld: Collection[Period] = (),
 ) -> ClearedBook:
     """The plan as readers of one marking may have it.
 
     Answers "what of this plan may we hand on?". Records marked above the readers are left out.
-    For the public, so is every value of an indicator that is or gives away a small number.
+    For the public, so is every value of an indicator that is or gives away a small number, and
+    every value that the plan's documents withhold (`wardmote.plan.released`): those print shares
+    rounded, this hands them on exactly.
 
     Parameters
     ----------
@@ -104,9 +106,6 @@ def clear_book(
         Day that it stands for.
     user
         Who clears it: a role or an account.
-    also_withheld
-        Values that other documents for the same readers withhold
-        (`wardmote.publish.plans.handed_on`): what one withholds, none may print.
 
     Raises
     ------
@@ -121,9 +120,13 @@ def clear_book(
     open_book = book.for_readers(readers)
     kept, withheld, baselines = open_book, set[str](), set[str]()
     if readers is Marking.PUBLIC:
+        printed = released_readings(book, on=on, readers=readers)
+        unprinted = {
+            (str(one.indicator), one.starts, one.ends) for one in printed if not one.is_figure
+        }
         for one in open_book.all(Indicator):
             readings = open_book.all(Reading)
-            keys, is_baseline_out = _withheld_of(one, readings, also_withheld)
+            keys, is_baseline_out = _withheld_of(one, readings, unprinted)
             withheld |= keys
             baselines |= {one.id} if is_baseline_out else set()
         kept = _without_values(open_book, withheld, baselines)

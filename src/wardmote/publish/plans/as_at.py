@@ -14,12 +14,12 @@ from wardmote.plan.book import PlanBook
 from wardmote.plan.rating import MonthlyCounts, Rated, rate_indicators
 from wardmote.plan.records import Board, Body, Hold, Indicator, Plan, Update
 from wardmote.plan.records.ids import IndicatorId
+from wardmote.plan.released import ReleasedReading, released_readings
 from wardmote.plan.status import Standing, standings
 from wardmote.publish import look, words
 from wardmote.publish.as_json import as_plain
 from wardmote.publish.document import Strip
 from wardmote.publish.plans.as_released import as_released
-from wardmote.publish.plans.released import ReleasedReading, released_readings
 from wardmote.publish.plans.wording import NOT_PUBLIC, given, number_of
 from wardmote.vocabulary.marking import Marking
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from wardmote.plan.rating import SUPPRESSED, Difference, Point, Rag, Rated
-from wardmote.publish.plans.released import ReleasedReading
+from wardmote.plan.released import ReleasedReading
 
 TOO_SMALL: Final = "Its figures are too small to be printed, or would give one away."
 

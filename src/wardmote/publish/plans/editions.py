@@ -22,6 +22,7 @@ from typing import Any, Final
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.duties import PlanDutyCheck
+from wardmote.plan.exchange import clear_book
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -36,7 +37,6 @@ from wardmote.publish.formats import WRITERS, Files, file_stem, files_of
 from wardmote.publish.html import FRONT, linked_pages, page_set
 from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
 from wardmote.publish.plans.feeds import promises_atom, promises_csv
-from wardmote.publish.plans.handed_on import book_to_hand_on
 from wardmote.publish.plans.highlight import (
     compose_highlight,
     quarter_before,
@@ -262,7 +262,7 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
 
     deck = clear_document(
         compose_deck(
-            book_to_hand_on(as_at.whole, as_at.readers, on=as_at.on),
+            clear_book(as_at.whole, as_at.readers, on=as_at.on),
             partnership=ordered.partnership or as_at.plan.area,
             rated={str(key): one for key, one in as_at.rated.items()},
             strip=as_at.strip(),

@@ -6,9 +6,9 @@ from typing import Final
 
 from wardmote.analysis.verbs import Polarity
 from wardmote.plan.rating import Point, Rated
+from wardmote.plan.rating.wording import value_words
 from wardmote.plan.records import Indicator
 from wardmote.publish.plans.as_at import PlanAsAt
-from wardmote.publish.plans.released import value_text
 from wardmote.publish.plans.wording import anchor, on_day, table_of
 from wardmote.publish.tables import Row, Table
 
@@ -29,7 +29,7 @@ def aim_of(rated: Rated) -> str:
     indicator = rated.indicator
     if indicator.targets:
         last = indicator.targets[-1]
-        return f"{value_text(indicator.unit, last.value)} by {on_day(last.by)}"
+        return f"{value_words(last.value, indicator.unit)} by {on_day(last.by)}"
     return DIRECTIONS.get(indicator.polarity.value, NO_AIM)
 
 

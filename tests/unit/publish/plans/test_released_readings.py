@@ -15,7 +15,7 @@ from wardmote.plan.book import PlanBook
 from wardmote.plan.records import Indicator, Reading
 from wardmote.plan.records.ids import BodyId, IndicatorId
 from wardmote.plan.records.measures import Unit
-from wardmote.publish.plans.released import NO_BASE, ReleasedReading, released_readings
+from wardmote.plan.released import NO_BASE, ReleasedReading, released_readings
 from wardmote.vocabulary.marking import Marking
 
 QUARTERS = [

@@ -16,11 +16,11 @@ from wardmote.plan.records import (
     RiskReview,
 )
 from wardmote.plan.records.partnership import BoardKind
+from wardmote.plan.released import ReleasedReading
 from wardmote.publish.blocks import Block, Paragraph, Section
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.measures import measures_table
 from wardmote.publish.plans.partnership.chapters import chapter
-from wardmote.publish.plans.released import ReleasedReading
 from wardmote.publish.plans.wording import (
     NOT_GIVEN,
     anchor,

@@ -22,10 +22,10 @@ from wardmote.disclosure import (
 )
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
+from wardmote.plan.rating.wording import value_words
 from wardmote.plan.records import Indicator, Reading
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.plan.records.measures import Unit
-from wardmote.publish import words
 from wardmote.vocabulary.marking import Marking
 
 NO_BASE: Final = "not shown: its base was not given, so it cannot be checked"
@@ -210,7 +210,7 @@ def _alone(unit: Unit, held: _Held, sensitivity: Sensitivity) -> str:
             return SYMBOL
         if held.base is not None and held.base < sensitivity.threshold:
             return SYMBOL
-    return value_text(unit, held.value, held.base)
+    return value_words(held.value, unit, held.base)
 
 
 def _share(held: _Held, sensitivity: Sensitivity) -> str:
@@ -220,25 +220,4 @@ def _share(held: _Held, sensitivity: Sensitivity) -> str:
     shown = stated_percentage(100 * held.value, count, held.base, sensitivity=sensitivity)
     if shown.value is None:
         return shown.text if shown.text == SYMBOL else f"{shown.text}: {shown.remark}"
-    return f"{shown.text} of {words.count(held.base)}"
-
-
-def value_text(unit: Unit, value: float, base: int | None = None) -> str:
-    """A value in its unit, as pages print it.
-
-    Examples
-    --------
-    >>> value_text(Unit.SHARE, 0.48, 1104), value_text(Unit.COUNT, 1204.0)
-    ('48% of 1,104', '1,204')
-    >>> value_text(Unit.PER_1000, 4.04), value_text(Unit.POUNDS, 1200.0)
-    ('4.0 per 1,000', '£1,200')
-    """
-    if unit is Unit.SHARE:
-        of = f" of {words.count(base)}" if base is not None else ""
-        return f"{words.percent(100 * value)}{of}"
-    if unit is Unit.PER_1000:
-        return f"{words.decimal(value)} per 1,000"
-    if unit is Unit.POUNDS:
-        return f"£{words.tick(value)}"
-    said = words.tick(value)
-    return f"{said} day{'' if value == 1 else 's'}" if unit is Unit.DAYS else said
+    return f"{shown.text} of {held.base:,}"
