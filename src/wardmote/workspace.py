@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from wardmote.plan.records.ids import IndicatorId
     from wardmote.publish.editions import Edition
     from wardmote.publish.notebook import ShownAssessment
+    from wardmote.publish.plans.as_at import PlanAsAt
     from wardmote.publish.plans.editions import PlanEdition
 
 EVENTS_FILE = "events.toml"
@@ -268,7 +269,10 @@ class Workspace:
         """
         from wardmote.publish.editions import write_edition
 
-        found = self._found(as_of, version, progress, since=self._edition(since))
+        on = as_of or _today()
+        book = self._plan_if_any()
+        found = self._found(on, version, progress, since=self._edition(since), book=book)
+        told = self._plan_told(book, on, version) if book else None
         progress("Writing")
         with _writable(self.folder):
             return write_edition(
@@ -276,7 +280,29 @@ class Workspace:
                 self.folder,
                 formats=formats,
                 template=Path(template) if template else None,
+                plan=told,
             )
+
+    def _plan_if_any(self) -> PlanBook | None:
+        return self.plan() if self.plan_folder.is_dir() else None
+
+    def _plan_told(self, book: PlanBook, on: date, version: int | None) -> PlanAsAt | None:
+        """The plan as the public may have it on a day, or on the last that it tells of.
+
+        None before its first day.
+        """
+        from wardmote import __version__
+        from wardmote.publish.plans.as_at import plan_as_at
+
+        if book.plan.starts > on:
+            return None
+        return plan_as_at(
+            book,
+            min(on, book.plan.known_to or on),
+            Marking.PUBLIC,
+            counted=self._counted(book, version),
+            software=__version__,
+        )
 
     def assessments(self) -> tuple[PrintedAssessment, ...]:
         """Assessments that are kept here, as they were printed, oldest first.
@@ -321,7 +347,8 @@ class Workspace:
         """
         from wardmote.publish.notebook import ShownAssessment
 
-        return ShownAssessment(self._found(as_of, version, progress))
+        on = as_of or _today()
+        return ShownAssessment(self._found(on, version, progress, book=self._plan_if_any()))
 
     def plan(self) -> PlanBook:
         """The partnership plan in this workspace's ``plan`` folder.
@@ -496,21 +523,27 @@ class Workspace:
 
     def _found(
         self,
-        as_of: date | None,
+        as_of: date,
         version: int | None,
         progress: Progress,
         *,
         since: Path | None = None,
+        book: PlanBook | None = None,
     ) -> Assessment:
+        from wardmote.assessment.assessment import assessment_id
         from wardmote.assessment.compose import assess
+        from wardmote.plan.year_on_record import year_on_record
 
         progress("Analysing")
+        evidence = self.evidence(version)
+        own_id = assessment_id(as_of, evidence.version.name)
         return assess(
-            self.evidence(version),
+            evidence,
             self.partnership,
-            as_of=as_of or _today(),
+            as_of=as_of,
             events_file=self.folder / EVENTS_FILE,
             since=since,
+            year=year_on_record(book, as_of=as_of, assessment_id=own_id) if book else None,
         )
 
 

@@ -22,6 +22,7 @@ from wardmote.assessment.commentary import (
 from wardmote.assessment.duties import (
     AssessmentRecord,
     DutyCheck,
+    YearOnRecord,
     check_assessment,
     read_duty_evidence,
     subjects_of,
@@ -85,6 +86,7 @@ def around(
     two_tier: bool,
     since: SinceEarlier | None = None,
     folder: Path | None,
+    year: YearOnRecord | None = None,
 ) -> Around:
     """The statutory check, candidates and entries around an assessment's findings.
 
@@ -106,6 +108,8 @@ def around(
         The comparison with an earlier assessment, if there is one.
     folder
         The workspace, with what people wrote; None where there is none.
+    year
+        What the rest of the year's cycle put on record; nothing by default.
 
     Raises
     ------
@@ -130,6 +134,7 @@ def around(
             # A rebuild of the same day shows no change since the previous assessment.
             compared_with=earlier.as_of if earlier and earlier.as_of < as_of else None,
             folder=folder,
+            year=year or YearOnRecord(),
         ),
         proposals=proposals,
         commentary=_commentary(folder, told),
@@ -173,6 +178,7 @@ def _check(
     two_tier: bool,
     compared_with: date | None,
     folder: Path | None,
+    year: YearOnRecord,
 ) -> DutyCheck:
     record = AssessmentRecord(
         partnership,
@@ -184,6 +190,10 @@ def _check(
         explained=explained_findings(explanations),
         priorities=tuple(one.title for one in proposals.candidates),
         two_tier=two_tier,
+        adopted_on=year.adopted_on,
+        consultations=year.consultations,
+        last_plan=year.last_plan,
+        informs=year.informs,
     )
     path = folder / DUTIES_FILE if folder else None
     held = read_duty_evidence(path, rules=EVIDENCE_RULE_IDS) if path and path.is_file() else None

@@ -23,6 +23,17 @@ from wardmote.places.areas import AreaSet
 from wardmote.vocabulary.breaks import Break
 
 
+def assessment_id(as_of: date, evidence_version: str) -> str:
+    """Id of an assessment: its date and what it was made from, as its folder is called.
+
+    Examples
+    --------
+    >>> assessment_id(date(2026, 11, 22), "v000003")
+    '2026-11-22-v000003'
+    """
+    return f"{as_of.isoformat()}-{evidence_version}"
+
+
 @dataclass(frozen=True)
 class Assessment:
     """Everything that the pages of an assessment say, before it is composed.
@@ -107,6 +118,11 @@ class Assessment:
     scope_notes: tuple[str, ...] = ()
     contact: str = ""
     accent: str = "#12436D"
+
+    @property
+    def id(self) -> str:
+        """Its id, as its folder is called."""
+        return assessment_id(self.as_of, self.evidence_version)
 
     @property
     def series(self) -> Series:

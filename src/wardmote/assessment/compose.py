@@ -21,6 +21,7 @@ from wardmote.assessment.changes import (
     total_change,
 )
 from wardmote.assessment.compared import compare_in_force
+from wardmote.assessment.duties import YearOnRecord
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.judged import judge_series
 from wardmote.assessment.partners import partner_records
@@ -90,6 +91,7 @@ def assess(
     as_of: date,
     events_file: Path | None = None,
     since: Path | None = None,
+    year: YearOnRecord | None = None,
 ) -> Assessment:
     """Assess one partnership's area from one evidence version.
 
@@ -105,6 +107,8 @@ def assess(
         The partnership's own breaks, beside the shipped ones.
     since
         Folder of an earlier assessment to compare with; None for no comparison.
+    year
+        What the rest of the year's cycle put on record: last year's plan, consultations.
 
     Raises
     ------
@@ -166,6 +170,7 @@ def assess(
             if earlier
             else None,
             folder=events_file.parent if events_file else None,
+            year=year,
         ),
         unplaced=unplaced_rows(
             evidence,

@@ -31,6 +31,7 @@ from wardmote.publish.document import Document
 from wardmote.publish.formats import WRITERS, files_of
 from wardmote.publish.html import FRONT, write_pages
 from wardmote.publish.pieces import plain
+from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.readers import for_readers
 from wardmote.publish.receipts import SourceFile
 from wardmote.publish.shelf import put_on_shelf
@@ -107,6 +108,7 @@ def write_edition(
     *,
     formats: Sequence[str] = tuple(WRITERS),
     template: Path | None = None,
+    plan: PlanAsAt | None = None,
 ) -> Edition:
     """Write an assessment as two immutable folders: for the public, and for partners.
 
@@ -122,6 +124,8 @@ def write_edition(
         Of `wardmote.publish.formats`: html, pdf, docx. The page set is always there.
     template
         A council's own template for Word.
+    plan
+        The partnership plan as the public may have it on that day; None where none is recorded.
 
     Returns
     -------
@@ -129,13 +133,13 @@ def write_edition(
         Where it is.
     """
     paper = [one for one in formats if one != "html"]
-    whole, whole_files = _fitting(found, paper, template)
+    whole, whole_files = _fitting(found, plan, paper, template)
     public = clear_document(for_readers(whole, Marking.PUBLIC))
-    stem = f"{found.as_of.isoformat()}-{found.evidence_version}"
+    stem = found.id
     drafts = {one: workspace / one.folder / f".{stem}.draft" for one in Marking}
-    _write(found, whole, drafts[Marking.PARTNERS], whole_files)
+    _write(found, plan, whole, drafts[Marking.PARTNERS], whole_files)
     public_files = files_of(public, paper, template=template)
-    _write(found, public, drafts[Marking.PUBLIC], public_files)
+    _write(found, plan, public, drafts[Marking.PUBLIC], public_files)
     kept = put_on_shelf(drafts, stem)
     verdicts = Counter(str(one.verdict) for one in found.categories)
     return Edition(
@@ -151,14 +155,14 @@ def write_edition(
 
 
 def _fitting(
-    found: Assessment, paper: Sequence[str], template: Path | None
+    found: Assessment, plan: PlanAsAt | None, paper: Sequence[str], template: Path | None
 ) -> tuple[Document, dict[str, bytes]]:
     """The partners' document, its front page cut until it fits one sheet, and its paper formats.
 
     The public's front page holds no more than theirs, so it fits too.
     """
     for rows in FRONT_ROWS:
-        document = clear_document(compose_assessment(found, front_rows=rows))
+        document = clear_document(compose_assessment(found, front_rows=rows, plan=plan))
         try:
             return document, files_of(document, paper, template=template)
         except DisclosureError as error:
@@ -167,13 +171,19 @@ def _fitting(
     raise AssertionError("the last number of rows either fits or raises")
 
 
-def _write(found: Assessment, document: Document, folder: Path, files: Mapping[str, bytes]) -> None:
+def _write(
+    found: Assessment,
+    plan: PlanAsAt | None,
+    document: Document,
+    folder: Path,
+    files: Mapping[str, bytes],
+) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     write_pages(document, folder)
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    (folder / PROVENANCE).write_bytes(json_bytes(provenance(found, document)))
+    (folder / PROVENANCE).write_bytes(json_bytes(provenance(found, document, plan)))
     # For programs: the document as it is printed, with every finding beside it.
     printed = json.loads((folder / "document.json").read_bytes())
     findings = {"findings": [finding_json(one, found) for one in found.findings]}
@@ -183,7 +193,9 @@ def _write(found: Assessment, document: Document, folder: Path, files: Mapping[s
     (folder / "findings.json").write_bytes(json_bytes(findings))
 
 
-def provenance(found: Assessment, document: Document) -> dict[str, Any]:
+def provenance(
+    found: Assessment, document: Document, plan: PlanAsAt | None = None
+) -> dict[str, Any]:
     """What an assessment was made from: version, files with hashes, every figure's receipt."""
     names = {one.sha256: one.name for one in document.sources}
     names |= {one.sha256: one.name for one in found.files.values()}  # with their folders
@@ -194,6 +206,7 @@ def provenance(found: Assessment, document: Document) -> dict[str, Any]:
         "area": {"code": found.area.code, "name": found.area.name},
         "series": found.series.chosen.label,
         **_since_named(found),
+        **_plan_named(plan),
         "files": [
             {
                 "sha256": _told_hash(one),
@@ -241,6 +254,14 @@ def _since_named(found: Assessment) -> dict[str, Any]:
             "sha256": earlier.sha256,
         }
     }
+
+
+def _plan_named(plan: PlanAsAt | None) -> dict[str, Any]:
+    """The plan whose records it tells of, if there is one."""
+    if plan is None:
+        return {}
+    named = {"title": plan.plan.title, "as_of": plan.on.isoformat(), "records": plan.records_hash}
+    return {"plan": named}
 
 
 def finding_json(one: Finding, found: Assessment) -> dict[str, Any]:

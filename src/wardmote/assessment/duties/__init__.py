@@ -33,6 +33,7 @@ from wardmote.assessment.duties.record import (
     ConsultationHeld,
     PlanRecorded,
     Subject,
+    YearOnRecord,
 )
 from wardmote.assessment.duties.results import Judgement, Result
 from wardmote.assessment.duties.rows import DutyRecord, NextStep
@@ -57,6 +58,7 @@ __all__ = [
     "Result",
     "Review",
     "Subject",
+    "YearOnRecord",
     "check_assessment",
     "contents_line",
     "duty_record",

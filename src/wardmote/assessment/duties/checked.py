@@ -44,6 +44,10 @@ class Checked(Judged, Protocol):
     def own_day_in_law(self) -> str:
         """That day as the head names it, to follow "as at"."""
 
+    @property
+    def views_from(self) -> date:
+        """First day on which views can have been gathered for it."""
+
 
 CheckedT = TypeVar("CheckedT", bound=Checked)
 

@@ -87,6 +87,28 @@ class PlanRecorded:
 
 
 @dataclass(frozen=True)
+class YearOnRecord:
+    """What the rest of the year's cycle had put on record by the day of an assessment.
+
+    Parameters
+    ----------
+    consultations
+        Every one that is over.
+    last_plan
+        The plan of the year before, and what was done of it; None where none is recorded.
+    informs
+        Plans that name this assessment as what they rest on.
+    adopted_on
+        Day on which the strategy group adopted this assessment; None where not recorded.
+    """
+
+    consultations: tuple[ConsultationHeld, ...] = ()
+    last_plan: PlanRecorded | None = None
+    informs: tuple[str, ...] = ()
+    adopted_on: date | None = None
+
+
+@dataclass(frozen=True)
 class AssessmentRecord:
     """What one assessment shows of what the law asks for. Built from it, never typed.
 

@@ -21,7 +21,7 @@ def views(record: PlanRecord, on: date) -> Looked:
     """Regulation 12(1): both topics, of those who live and of those who work here."""
     held = _on_the_plan(record, on)
     topics = {topic for one in held for topic in one.topics}
-    audience = {each for one in held for each in _audience(one)}
+    audience = {each for one in held for each in audience_of(one)}
     wanted = [str(one) for one in rule("REG-12-1").parameter("topics")]
     lacking = [f"the question on {one.replace('_', ' ')}" for one in wanted if one not in topics]
     lacking += [] if audience & LIVE else ["those who live here"]
@@ -48,7 +48,8 @@ def _on_the_plan(record: PlanRecord, on: date) -> list[Consultation]:
     return [one for one in record.consultations(on) if set(one.topics) & ON_THE_PLAN]
 
 
-def _audience(one: Consultation) -> set[str]:
+def audience_of(one: Consultation) -> set[str]:
+    """Who was asked in a consultation, in any of its phases."""
     return {*one.audience, *(each for phase in one.phases for each in phase.audience)}
 
 

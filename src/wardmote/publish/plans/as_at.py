@@ -138,16 +138,20 @@ class PlanAsAt:
         return words.day(by) if by >= self.on else f"was due by {words.day(by)}"
 
     @cached_property
-    def version(self) -> str:
-        """What the documents were made from: a hash of the records, and the software."""
+    def records_hash(self) -> str:
+        """First digits of a hash of the records that the readers may have."""
         held = {
             kind.__name__: [as_plain(one) for one in records]
             for kind, records in sorted(self.book.records.items(), key=lambda one: one[0].__name__)
             if records
         }
         content = json.dumps([held, dict(self.book.words)], sort_keys=True, default=str)
-        digest = hashlib.sha256(content.encode()).hexdigest()[:VERSION_DIGITS]
-        return f"plan {digest}, wardmote {self.software}"
+        return hashlib.sha256(content.encode()).hexdigest()[:VERSION_DIGITS]
+
+    @property
+    def version(self) -> str:
+        """What the documents were made from: a hash of the records, and the software."""
+        return f"plan {self.records_hash}, wardmote {self.software}"
 
     def strip(self) -> Strip:
         """What every page and sheet of every document tells of itself."""

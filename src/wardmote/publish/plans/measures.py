@@ -15,6 +15,7 @@ from wardmote.publish.tables import Row, Table
 NO_START: Final = "no baseline recorded"
 NO_AIM: Final = "no aim recorded"
 NOT_RECEIVED: Final = "not received"
+NONE_YET: Final = "none yet"  # of a period like the start's, and none is overdue
 
 
 def figure(point: Point | None, otherwise: str) -> str:
@@ -52,7 +53,7 @@ def word_for(rated: Rated) -> str:
 def start_to_latest(rated: Rated) -> str:
     """Start → latest → aim, each with its day."""
     start = figure(rated.start, NO_START)
-    latest = figure(rated.latest, rated.missing or NOT_RECEIVED)
+    latest = figure(rated.latest, rated.missing or NONE_YET)
     return f"{start} → {latest} → aim: {aim_of(rated)}"
 
 
@@ -86,7 +87,7 @@ def _row(as_at: PlanAsAt, table_id: str, indicator: Indicator) -> Row:
         indicator.title,
         (
             figure(rated.start, NO_START),
-            figure(rated.latest, rated.missing or NOT_RECEIVED),
+            figure(rated.latest, rated.missing or NONE_YET),
             aim_of(rated),
             f"{rated.rag.words}. {rated.because}",
             as_at.lead(indicator, "owner"),

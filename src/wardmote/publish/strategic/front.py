@@ -9,7 +9,10 @@ from wardmote.assessment.findings import Finding
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section, SideBySide
 from wardmote.publish.pieces import Number, Strong
+from wardmote.publish.plans.as_at import PlanAsAt
+from wardmote.publish.strategic.last_plan import plan_line
 from wardmote.publish.strategic.months import small_multiples
+from wardmote.publish.strategic.people_told import people_line
 from wardmote.publish.strategic.places import ward_map
 from wardmote.publish.strategic.wording import (
     LEAST_ON_FRONT_PAGE,
@@ -25,7 +28,9 @@ CANDIDATES_SHOWN = 2
 MOST_WORDS = 450
 
 
-def front_page(found: Assessment, *, rows: int = ROWS_SHOWN) -> Section:
+def front_page(
+    found: Assessment, *, rows: int = ROWS_SHOWN, plan: PlanAsAt | None = None
+) -> Section:
     """What a Board member reads first: findings, two exhibits, and what is not known."""
     chosen = chosen_findings(found, rows=rows)
     blocks: list[Block] = [_for_decision(found), _table(found, chosen)]
@@ -38,7 +43,7 @@ def front_page(found: Assessment, *, rows: int = ROWS_SHOWN) -> Section:
         exhibits.append(drawing)
     if exhibits:
         blocks.append(SideBySide(tuple(exhibits)))
-    blocks.append(_told_and_promised(found))
+    blocks.append(_told_and_promised(found, plan))
     return Section("front-page", "At a glance", tuple(blocks), one_page=True)
 
 
@@ -114,10 +119,11 @@ def _for_decision(found: Assessment) -> Block:
     return Section("for-decision", "Proposed for the Board to decide", (Points(proposed),))
 
 
-def _told_and_promised(found: Assessment) -> Definitions:
+def _told_and_promised(found: Assessment, plan: PlanAsAt | None) -> Definitions:
     return Definitions(
         (
-            ("People and last year's plan", "Not asked yet. No plan is recorded yet."),
+            ("What people told us", people_line(found, plan)),
+            ("Last year's plan", plan_line(found, plan)),
             ("The law", contents_line(found.around.duties)),
             ("What we do not know", _gaps(found)),
         )

@@ -7,7 +7,9 @@ from wardmote.assessment.series import Series
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
 from wardmote.publish.pieces import Sentence
+from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.strategic.held import evidence_held
+from wardmote.publish.strategic.people_told import was_asked
 
 POLICE_UK_CANNOT_SHOW = (
     "police.uk gives no day or hour of a crime, no victim and no suspect, and no flag for "
@@ -79,14 +81,14 @@ def _series_words(series: Series) -> str:
     return f"{series.chosen.label}, {months}: chosen because {series.because}."
 
 
-def not_known(found: Assessment) -> Section:
+def not_known(found: Assessment, plan: PlanAsAt | None) -> Section:
     """What it cannot tell, and who could."""
     return Section(
-        "not-known", "What this assessment cannot tell you", (Points(tuple(gaps(found))),)
+        "not-known", "What this assessment cannot tell you", (Points(tuple(gaps(found, plan))),)
     )
 
 
-def gaps(found: Assessment) -> list[Sentence]:
+def gaps(found: Assessment, plan: PlanAsAt | None) -> list[Sentence]:
     """What is not known, most important first."""
     sources = {one.chosen.source for one in found.series_set.used}
     items: list[Sentence] = [_not_shared(found)]
@@ -94,7 +96,8 @@ def gaps(found: Assessment) -> list[Sentence]:
         items.append(POLICE_UK_CANNOT_SHOW)
     if "mps_counts" in sources:
         items.append(MPS_CANNOT_SHOW)
-    items.append("What residents think should come first: they have not been asked yet.")
+    if not was_asked(found, plan):
+        items.append("What residents think should come first: they have not been asked for it.")
     if found.people.residents is None:
         items.append("Rates: no population of the area is held. The ONS publishes it by LSOA.")
     if not found.wards:
@@ -113,13 +116,6 @@ def _not_shared(found: Assessment) -> str:
     return (
         "What was never reported, and what partners recorded and did not share. Records shared by "
         f"{shared} are told as far as their numbers are not small."
-    )
-
-
-def last_plan() -> Section:
-    """How last year's plan did."""
-    return Section(
-        "last-plan", "How last year's plan did", (Paragraph("No plan is recorded yet."),)
     )
 
 

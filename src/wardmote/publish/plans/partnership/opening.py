@@ -9,19 +9,17 @@ from wardmote.plan.records import (
     ApprovalStep,
     AssessmentUsed,
     Circumstance,
-    Consultation,
     KnowledgeGap,
     Meeting,
     Priority,
-    StakeholderGroup,
 )
 from wardmote.plan.records.partnership import MeetingKind
 from wardmote.plan.records.plan import ForewordState
-from wardmote.publish.blocks import Block, Callout, Definitions, Paragraph, Section
+from wardmote.publish.blocks import Block, Definitions, Paragraph, Section
 from wardmote.publish.plans.as_at import PlanAsAt
+from wardmote.publish.plans.asked import consultations_table, groups_table, two_dates
 from wardmote.publish.plans.partnership.chapters import chapter
 from wardmote.publish.plans.wording import (
-    NOT_GIVEN,
     anchor,
     full_stop,
     given,
@@ -32,7 +30,6 @@ from wardmote.publish.plans.wording import (
     term,
 )
 from wardmote.publish.tables import Row, Table
-from wardmote.publish.words import count
 
 FOREWORD_STATES: Final = {
     ForewordState.WANTED: "The foreword is not written yet.",
@@ -192,9 +189,9 @@ def how_developed(as_at: PlanAsAt) -> Section:
         *chapter(as_at, "developed"),
         _assessments(as_at),
         _meetings(as_at),
-        _consultations(as_at),
-        *_two_dates(as_at),
-        _groups(as_at),
+        consultations_table(as_at),
+        *two_dates(as_at),
+        groups_table(as_at),
         _gaps(as_at),
     ]
     return Section("how-developed", "How we developed the plan", tuple(blocks))
@@ -250,94 +247,6 @@ def _meetings(as_at: PlanAsAt) -> Table:
 
 
 _DEVELOPED_IN: Final = (MeetingKind.STEERING_GROUP, MeetingKind.FOCUS_GROUP)
-
-
-def _consultations(as_at: PlanAsAt) -> Table:
-    asked = as_at.book.all(Consultation)
-    return table_of(
-        "consultations",
-        "Who was asked",
-        "Consultation",
-        ("When", "Who", "How", "Answers", "Stands for the area"),
-        (
-            Row(
-                one.title,
-                (
-                    _phases(one),
-                    _audience(one),
-                    given(one, "method", one.method),
-                    given(one, "asked", count(one.asked) if one.asked is not None else ""),
-                    _represents(one),
-                ),
-                id=anchor("consultation", one.id),
-            )
-            for one in asked
-        ),
-        of=asked,
-    )
-
-
-def _phases(one: Consultation) -> str:
-    said = [
-        f"{term(phase.starts, phase.ends)}{f' ({phase.source})' if phase.source else ''}"
-        for phase in one.phases
-    ]
-    return given(one, "phases", "; ".join(said))
-
-
-def _audience(one: Consultation) -> str:
-    words = {*one.audience, *(each for phase in one.phases for each in phase.audience)}
-    return given(one, "audience", ", ".join(sorted(words)).replace("_", " "))
-
-
-def _represents(one: Consultation) -> str:
-    if one.is_representative is None:
-        return given(one, "is_representative", "")
-    return (
-        "yes, by its design" if one.is_representative else "no: who answered is not who lives here"
-    )
-
-
-def _two_dates(as_at: PlanAsAt) -> list[Block]:
-    differ = [one for one in as_at.book.all(Consultation) if one.dates_differ]
-    said = tuple(f"{one.title}: {_phases(one)}." for one in differ)
-    return [Callout("Two dates are on record", said)] if said else []
-
-
-def _groups(as_at: PlanAsAt) -> Table:
-    groups = as_at.book.all(StakeholderGroup)
-    return table_of(
-        "groups",
-        "Groups that the plan is likely to affect",
-        "Group",
-        ("Why", "How approached", "Heard on"),
-        (
-            Row(
-                given(one, "name", one.name),
-                (
-                    _why_affected(one),
-                    given(one, "approached", one.approached),
-                    _heard_on(one),
-                ),
-            )
-            for one in groups
-        ),
-        of=groups,
-    )
-
-
-def _why_affected(one: StakeholderGroup) -> str:
-    is_open = not one.is_confirmed("why_affected")
-    return given(one, "why_affected", one.why_affected) if is_open else one.why_affected or NOT_MORE
-
-
-NOT_MORE: Final = "not particularly"
-
-
-def _heard_on(one: StakeholderGroup) -> str:
-    if one.reached_on or not one.is_confirmed("reached_on"):
-        return given_day(one, "reached_on", one.reached_on)
-    return f"not heard: {one.why_not_reached or NOT_GIVEN}"
 
 
 def _gaps(as_at: PlanAsAt) -> Table:
