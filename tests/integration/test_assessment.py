@@ -19,6 +19,7 @@ from wardmote.evidence.partnership_area import partnership_area
 from wardmote.evidence.reconciliation import reconcile
 from wardmote.northborough import write_northborough
 from wardmote.publish.blocks import Section, sentences_of, walk
+from wardmote.publish.exhibits import Chart
 from wardmote.publish.pieces import plain
 from wardmote.publish.strategic.compose import compose_assessment
 from wardmote.publish.strategic.front import MOST_WORDS
@@ -269,3 +270,21 @@ def test_what_partners_shared_is_not_said_to_be_missing(found: Assessment) -> No
 
     assert "the emergency department could supply counts" not in said
     assert "public health could supply counts" not in said
+
+
+def test_a_known_break_is_drawn_and_told_in_the_chapter_of_its_series_alone(
+    found: Assessment,
+) -> None:
+    charts = {
+        one.id: one
+        for one in walk(compose_assessment(found).blocks)
+        if isinstance(one, Chart) and one.id.startswith("change-")
+    }
+    (violence,) = (one for name, one in charts.items() if "violence" in name)
+    (vehicles,) = (one for name, one in charts.items() if "vehicle" in name)
+
+    assert "Northshire Police changed how it records violence" in violence.drawing.wide
+    assert "Northshire Police" not in vehicles.drawing.wide
+    assert "1 November 2025" in words_of(found, "theme-violence")
+    assert "lies in the later of the two years" in words_of(found, "theme-violence")
+    assert "Northshire Police changed" not in words_of(found, "theme-neighbourhood-crime")

@@ -583,3 +583,15 @@ def test_an_edition_is_the_same_bytes_on_the_other_side_of_the_world(
     assert set(files[0]) == set(files[1]) == set(files[2])
     assert [name for name in files[0] if files[0][name] != files[1][name]] == []
     assert [name for name in files[0] if files[0][name] != files[2][name]] == []
+
+
+def test_the_change_of_the_metropolitan_polices_system_is_drawn_and_told(
+    place: Callable[[str], Place],
+) -> None:
+    page = place("Tower Hamlets").page
+
+    violence = page[page.index('id="theme-violence"') : page.index('id="theme-sexual')]
+
+    assert "Police changed system" in violence, "the break names the force, not the district"
+    assert "CRIS to CONNECT" in violence
+    assert "Both years that are compared follow it." in violence

@@ -45,8 +45,13 @@ class Context:
     @property
     def places(self) -> tuple[str, ...]:
         """Codes, and slugs of forces, that a break may name."""
-        forces = [one.force for one in districts() if one.code in self.area.districts]
-        return tuple(dict.fromkeys(filter(None, (self.area.code, *self.area.districts, *forces))))
+        return places_of(self.area)
+
+
+def places_of(area: PartnershipArea) -> tuple[str, ...]:
+    """Codes of an area, and slugs of its forces, that a break may name."""
+    forces = [one.force for one in districts() if one.code in area.districts]
+    return tuple(dict.fromkeys(filter(None, (area.code, *area.districts, *forces))))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ EVERYWHERE = "all"
 THEME_PREFIX = "theme:"
 
 REQUIRED = ("id", "what", "starts", "areas", "series", "kind", "source")
-OPTIONAL = ("ends", "excluded_from_baselines")
+OPTIONAL = ("ends", "excluded_from_baselines", "label")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class Break:
         Whether its months are left out where a usual level is worked out.
     source
         Who says so.
+    label
+        A few words for a chart; empty where `what` is short enough.
 
     Examples
     --------
@@ -81,6 +83,7 @@ class Break:
     kind: str
     excluded_from_baselines: bool
     source: str
+    label: str = ""
 
     def __post_init__(self) -> None:
         faults = _faults_of_values(self)
@@ -90,6 +93,11 @@ class Break:
                 faults=faults,
                 next_step="Correct it where it is written.",
             )
+
+    @property
+    def drawn(self) -> str:
+        """As a chart names it."""
+        return self.label or self.what.rstrip(".")
 
     @property
     def is_step(self) -> bool:
@@ -385,6 +393,7 @@ def _break(entry: Mapping[str, Any]) -> Break:
         kind=entry["kind"],
         excluded_from_baselines=entry.get("excluded_from_baselines", False),
         source=entry["source"],
+        label=entry.get("label", ""),
     )
 
 

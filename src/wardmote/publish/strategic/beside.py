@@ -95,5 +95,7 @@ def _own(lines: list[Line]) -> list[Piece]:
 def _break_words(finding: Finding, months: tuple[date, date], found: Assessment) -> str:
     """Breaks of the police series inside the two years, which a partner's counts do not have."""
     first, last = months
-    inside = [one for one in known_of(found, finding) if first <= month_of(one.starts) <= last]
+    inside = [
+        one for one in known_of(found, finding, months) if first <= month_of(one.starts) <= last
+    ]
     return "".join(f"Known of the police counts: {one.what.rstrip('.')}. " for one in inside)

@@ -13,10 +13,11 @@ from wardmote.publish.blocks import Block, Paragraph, Points, Section
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.strategic.changed import columns, row
 from wardmote.publish.strategic.commentary import commentary_on
+from wardmote.publish.strategic.known_breaks import breaks_of_chapter
 from wardmote.publish.strategic.months import chart_of
 from wardmote.publish.strategic.partners import partners_on
 from wardmote.publish.strategic.places import concentration_sentence
-from wardmote.publish.strategic.wording import sentence
+from wardmote.publish.strategic.wording import is_plural, sentence
 from wardmote.publish.tables import Table
 from wardmote.vocabulary.categories import families
 from wardmote.vocabulary.months import MONTH_NAMES
@@ -74,6 +75,7 @@ def _chapter(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Se
     told = [*findings, *(part for one in findings for part in found.parts_of(one))]
     blocks: list[Block] = [Points(tuple(sentence(one) for one in findings))]
     blocks += _with_parts(findings, found)
+    blocks += breaks_of_chapter(findings)
     blocks.append(
         Table(
             id=f"chapter-{theme.id.replace('_', '-')}",
@@ -137,8 +139,9 @@ def _patterns(findings: Sequence[Finding], found: Assessment) -> list[Block]:
 def season_sentence(found: SeasonFound) -> str:
     """A season in words, or nothing where there is too little to say."""
     season = found.season
+    title, years = found.measure.title, f"{season.years} years"
     if season.standing == "no_clear_season":
-        return f"{found.measure.title} shows no clear season over {season.years} years."
+        return f"{title} {'show' if is_plural(title) else 'shows'} no clear season over {years}."
     if season.standing != "season":
         return ""
     high = [MONTH_NAMES[one.month - 1] for one in season.named_months if one.index > 1]
@@ -147,9 +150,8 @@ def season_sentence(found: SeasonFound) -> str:
     parts += [f"lower in {words.listed(low)}"] if low else []
     if not parts:
         return ""
-    return (
-        f"{found.measure.title} has a season: usually {' and '.join(parts)} ({season.years} years)."
-    )
+    has = "have" if is_plural(title) else "has"
+    return f"{title} {has} a season: usually {' and '.join(parts)} ({years})."
 
 
 def _why(theme: Theme, found: Assessment) -> list[Block]:

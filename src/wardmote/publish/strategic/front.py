@@ -94,7 +94,7 @@ def _against(one: Finding) -> str:
 
 def _caveat(one: Finding) -> str:
     if one.change.breaks:
-        return "A known break: see its chapter."
+        return "Known break: see chapter."
     if not one.is_judged:
         return "Also police activity and trust."
     if one.may_be_a_label:

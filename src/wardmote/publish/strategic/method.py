@@ -9,6 +9,7 @@ from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Secti
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.strategic.held import evidence_held
+from wardmote.publish.strategic.known_breaks import table_of_breaks
 from wardmote.publish.strategic.people_told import was_asked
 
 POLICE_UK_CANNOT_SHOW = (
@@ -54,8 +55,6 @@ def basis_and_method(found: Assessment) -> Section:
             else "No test was made.",
         )
     )
-    if found.breaks:
-        items.append(("Known breaks", " ".join(f"{one.what.rstrip('.')}." for one in found.breaks)))
     items.append(
         (
             "Small numbers",
@@ -66,7 +65,7 @@ def basis_and_method(found: Assessment) -> Section:
     return Section(
         "basis-and-method",
         "Basis, scope and method",
-        (Definitions(tuple(items)), evidence_held(found)),
+        (Definitions(tuple(items)), *table_of_breaks(found), evidence_held(found)),
     )
 
 

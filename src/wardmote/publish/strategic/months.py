@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from wardmote.assessment.assessment import Assessment
+from wardmote.assessment.changes import places_of
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.measures import counts_of
 from wardmote.assessment.series import ASB
@@ -17,7 +18,7 @@ from wardmote.publish.strategic.wording import verdict_words
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.breaks import Break as KnownBreak
 from wardmote.vocabulary.breaks import breaks_affecting
-from wardmote.vocabulary.months import month_of, next_month
+from wardmote.vocabulary.months import last_day, month_of, next_month
 
 MONTHS_SHOWN = 36
 MIDDLE_OF_MONTH = 15
@@ -69,19 +70,18 @@ def chart_of(found: Assessment, finding: Finding) -> Chart | None:
         [Line(name, line[-len(months) :])],
         figure_id=finding.id,
         source=finding.series,
-        known=known_of(found, finding),
+        known=known_of(found, finding, months),
     )
 
 
-def known_of(found: Assessment, finding: Finding) -> tuple[KnownBreak, ...]:
-    """Known breaks of a category's own series, with those of every series."""
-    first, last = finding.months
-    places = (found.area.code, *found.area.districts)
+def known_of(found: Assessment, finding: Finding, months: Sequence[date]) -> tuple[KnownBreak, ...]:
+    """Known breaks of a category's own series in some months, with those of every series."""
+    first, last = months[0], last_day(months[-1])
     touching = {
         one.id: one
         for member in finding.measure.members
         for one in breaks_affecting(
-            places, finding.measure.scheme, member, first, last, known=found.breaks
+            places_of(found.area), finding.measure.scheme, member, first, last, known=found.breaks
         )
     }
     return tuple(touching.values())
@@ -168,8 +168,9 @@ def _shows(lines: Iterable[Line], months: Sequence[date]) -> str:
 
 
 def _of_everything(found: Assessment) -> list[KnownBreak]:
-    """Known breaks of every series; one category's own belong on that category's chart."""
-    return [one for one in found.breaks if "all" in one.series]
+    """Known breaks of a whole series; one category's own belong on that category's chart."""
+    whole = {"all", found.series.chosen.scheme}
+    return [one for one in found.breaks if whole & set(one.series)]
 
 
 def events(
@@ -184,9 +185,9 @@ def events(
         if one.ends is not None and one.ends != one.starts:
             inside = [month for month in months if start <= month <= month_of(one.ends)]
             if inside:
-                spans.append(Span(shown[inside[0]], shown[inside[-1]], one.what.rstrip(".")))
+                spans.append(Span(shown[inside[0]], shown[inside[-1]], one.drawn))
         else:
             month = start if one.starts.day <= MIDDLE_OF_MONTH else next_month(start)
             if month in shown and month != months[0]:
-                breaks.append(Break(shown[month], one.what.rstrip(".")))
+                breaks.append(Break(shown[month], one.drawn))
     return tuple(breaks), tuple(spans)

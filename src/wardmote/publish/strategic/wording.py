@@ -82,12 +82,23 @@ def _said(finding: Finding, least: int) -> tuple[Piece, ...]:
     )
 
 
-PLURAL = re.compile(r"\b(offences|crimes)\b", re.IGNORECASE)
+PLURAL = re.compile(r"\b(offences|crimes|drugs)\b", re.IGNORECASE)
+
+
+def is_plural(title: str) -> bool:
+    """Whether a category's title takes a verb in the plural.
+
+    Examples
+    --------
+    >>> is_plural("Drug offences"), is_plural("Burglary")
+    (True, False)
+    """
+    return PLURAL.search(title) is not None
 
 
 def _verb(finding: Finding) -> str:
     phrase = finding.wording.phrase
-    return phrase.replace("shows", "show") if PLURAL.search(finding.measure.title) else phrase
+    return phrase.replace("shows", "show") if is_plural(finding.measure.title) else phrase
 
 
 def _subject(finding: Finding) -> str:
