@@ -7,17 +7,17 @@ Neighbours and water are drawn quietly. Points of crimes are never drawn.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-import numpy as np
 import shapely
 
 from wardmote.publish import look
 from wardmote.publish.classes import Classes, round_classes
 from wardmote.publish.exhibits import Drawing, Map
 from wardmote.publish.lettering import width_of, wrapped
+from wardmote.publish.map_frame import FINEST, MARGIN, Frame, middle_of
+from wardmote.publish.map_insets import Inset, framed
 from wardmote.publish.mapped import (
     Geometry,
     MappedArea,
@@ -30,43 +30,12 @@ from wardmote.publish.pen import LINE_HEIGHT, NARROW, SMALL, TEXT_SIZE, WIDE, Pe
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.marking import Marking
 
-TALLEST: Final = 0.9  # of the width, so that a map and its legend fit a screen
-MARGIN: Final = 14
 SWATCH: Final = 18
 OUTLINE: Final = "#4D5357"
-FINEST: Final = 0.6  # pixels: corners nearer than this to a straight line are left out
 NUMBER_ROOM: Final = 18  # pixels between the middles of two numbers
 MOST_NUMBERED: Final = 60  # more areas than this (LSOAs, say), and numbers hide the map
 
 __all__ = ["MappedArea", "Measure", "Surrounding", "Why", "draw_map", "map_exhibit"]
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """How British National Grid metres become pixels."""
-
-    west: float
-    north: float
-    metres_per_pixel: float
-    left: float
-    bottom: float
-
-    def point(self, easting: float, northing: float) -> Point:
-        """Pixel of a place."""
-        x = self.left + (easting - self.west) / self.metres_per_pixel
-        return x, MARGIN + (self.north - northing) / self.metres_per_pixel
-
-    def rings(self, geometry: Geometry) -> Iterator[list[Point]]:
-        """Outer and inner rings of a geometry, in pixels."""
-        for part in shapely.get_parts(geometry):
-            if shapely.get_type_id(part) == shapely.GeometryType.POLYGON:
-                for ring in shapely.get_rings(part):
-                    yield [self.point(*place) for place in shapely.get_coordinates(ring)[:-1]]
-
-    def simplified(self, geometries: Sequence[Geometry]) -> Any:
-        """Geometries without corners too fine to see; shared borders stay shared."""
-        tolerance = FINEST * self.metres_per_pixel
-        return shapely.coverage_simplify(np.array(geometries, dtype=object), tolerance)
 
 
 def map_exhibit(
@@ -202,14 +171,19 @@ def draw_map(
     classes = round_classes(held, whole=not measure.is_rate)
 
     def drawn(width: int) -> str:
-        frame = _frame([area.geometry for area in areas], width)
+        shapes = [area.geometry for area in areas]
+        frame, insets = framed(shapes, width, numbered=len(areas) <= MOST_NUMBERED)
         pen = Pen(width, 0)
         fills = _fills(pen, areas, classes)
-        pen.clip("frame", (0, 0), (width, frame.bottom))
+        pen.clip("frame", (0, 0), (frame.width, frame.bottom))
         _draw_surroundings(pen, frame, surroundings, named=width == WIDE)
-        _draw_areas(pen, frame, areas, [fills[_kind(area, classes)] for area in areas])
+        colours = [fills[_kind(area, classes)] for area in areas]
+        _draw_areas(pen, frame, shapes, colours, insets)
         pen.unclip()
-        y = _draw_legend(pen, frame.bottom + LINE_HEIGHT, measure, classes, fills)
+        bottom = frame.bottom
+        for inset in insets:
+            bottom = max(bottom, _draw_inset(pen, frame, inset, shapes, colours))
+        y = _draw_legend(pen, bottom + LINE_HEIGHT, measure, classes, fills)
         for line in wrapped(attribution, width, SMALL):
             y += SMALL + 4
             pen.text((0, y), line, size=SMALL, colour=look.QUIET_TEXT)
@@ -217,14 +191,6 @@ def draw_map(
         return pen.svg()
 
     return Drawing(wide=drawn(WIDE), narrow=drawn(NARROW))
-
-
-def _frame(geometries: Sequence[Geometry], width: int) -> _Frame:
-    west, south, east, north = shapely.total_bounds(np.array(geometries, dtype=object))
-    across, up = width - 2 * MARGIN, width * TALLEST - 2 * MARGIN
-    scale = max((east - west) / across, (north - south) / up)
-    left = (width - (east - west) / scale) / 2
-    return _Frame(west, north, scale, left, (north - south) / scale + 2 * MARGIN)
 
 
 def _fills(pen: Pen, areas: Sequence[MappedArea], classes: Classes) -> dict[int | Why, str]:
@@ -241,12 +207,12 @@ def _kind(area: MappedArea, classes: Classes) -> int | Why:
 
 
 def _draw_surroundings(
-    pen: Pen, frame: _Frame, surroundings: Sequence[Surrounding], *, named: bool
+    pen: Pen, frame: Frame, surroundings: Sequence[Surrounding], *, named: bool
 ) -> None:
     seen = shapely.box(
         frame.west - frame.left * frame.metres_per_pixel,
         frame.north - (frame.bottom - MARGIN) * frame.metres_per_pixel,
-        frame.west + (pen.width - frame.left) * frame.metres_per_pixel,
+        frame.west + (frame.width - frame.left) * frame.metres_per_pixel,
         frame.north + MARGIN * frame.metres_per_pixel,
     )
     for one in sorted(surroundings, key=lambda one: one.water):
@@ -257,37 +223,64 @@ def _draw_surroundings(
             _draw_name(pen, frame, one.name, shapely.intersection(one.geometry, seen))
 
 
-def _draw_name(pen: Pen, frame: _Frame, name: str, shape: Geometry) -> None:
+def _draw_name(pen: Pen, frame: Frame, name: str, shape: Geometry) -> None:
     """A quiet name in the middle of what is seen of a shape, where there is room for it."""
     if shapely.is_empty(shape) or not name:
         return
-    x, y, radius = _middle(frame, shape)
+    x, y, radius = middle_of(frame, shape)
     half = width_of(name, SMALL) / 2
     if half <= min(radius * 1.6, x - 2, pen.width - x - 2):
         pen.text((x, y + 4), name, anchor="middle", size=SMALL, colour=look.QUIET_TEXT, halo=True)
 
 
-def _middle(frame: _Frame, shape: Geometry) -> tuple[float, float, float]:
-    """Pixel of the point farthest inside a shape, and how far that is from its edge."""
-    spoke = shapely.maximum_inscribed_circle(shape, tolerance=frame.metres_per_pixel)
-    centre = shapely.get_coordinates(spoke)[0]
-    return *frame.point(*centre), shapely.length(spoke) / frame.metres_per_pixel
-
-
-def _draw_areas(pen: Pen, frame: _Frame, areas: Sequence[MappedArea], fills: Sequence[str]) -> None:
-    shapes = frame.simplified([area.geometry for area in areas])
+def _draw_areas(
+    pen: Pen,
+    frame: Frame,
+    geometries: Sequence[Geometry],
+    fills: Sequence[str],
+    insets: Sequence[Inset],
+) -> None:
+    shapes = frame.simplified(geometries)
     for shape, fill in zip(shapes, fills, strict=True):
         pen.area(frame.rings(shape), fill=fill, outline=OUTLINE, width=0.8)
-    if len(areas) <= MOST_NUMBERED:
-        _draw_numbers(pen, [_middle(frame, shape) for shape in shapes], fills)
+    if len(geometries) > MOST_NUMBERED:
+        return
+    elsewhere = {number for inset in insets for number in inset.members}
+    middles = {
+        number: middle_of(frame, shape)
+        for number, shape in enumerate(shapes)
+        if number not in elsewhere
+    }
+    _draw_numbers(pen, middles, fills)
+
+
+def _draw_inset(
+    pen: Pen, frame: Frame, inset: Inset, geometries: Sequence[Geometry], fills: Sequence[str]
+) -> float:
+    """A crowded part drawn larger, and where it lies on the map; returns where it ends."""
+    corner, size = inset.outline(frame)
+    pen.box(corner, size, fill="none", outline=look.INK)
+    x, y = corner[0] + size[0] + 3, corner[1] + TEXT_SIZE
+    pen.text((x, y), inset.letter, colour=look.INK, bold=True, halo=True)
+    large, height = inset.frame, inset.frame.bottom - inset.top
+    pen.text((inset.left, inset.top - 6), f"{inset.letter}, drawn larger", bold=True)
+    pen.clip(f"inset-{inset.letter.lower()}", (inset.left, inset.top), (inset.width, height))
+    shapes = large.simplified(geometries)
+    for shape, fill in zip(shapes, fills, strict=True):
+        pen.area(large.rings(shape), fill=fill, outline=OUTLINE, width=0.8)
+    middles = {number: middle_of(large, shapes[number]) for number in inset.members}
+    _draw_numbers(pen, middles, fills)
+    pen.unclip()
+    pen.box((inset.left, inset.top), (inset.width, height), fill="none", outline=look.INK)
+    return large.bottom
 
 
 def _draw_numbers(
-    pen: Pen, middles: Sequence[tuple[float, float, float]], fills: Sequence[str]
+    pen: Pen, middles: Mapping[int, tuple[float, float, float]], fills: Sequence[str]
 ) -> None:
     """A number in each area; where small areas crowd, beside it with a line to it."""
     places: dict[int, Point] = {}
-    for number in sorted(range(len(middles)), key=lambda number: -middles[number][2]):
+    for number in sorted(middles, key=lambda number: -middles[number][2]):
         places[number] = _free_place(middles[number][:2], list(places.values()), pen.width)
     moved = [number for number, place in places.items() if place != middles[number][:2]]
     for number in moved:

@@ -129,6 +129,46 @@ def test_numbers_never_cover_each_other_where_small_areas_crowd():
         assert apart.min() > 14
 
 
+def country_with_a_town() -> list[MappedArea]:
+    """Twenty-four parishes of 5 km about a town of sixteen wards of 400 m."""
+    corners = [(5e5 + 5_000 * x, 2e5 + 5_000 * y) for x in range(5) for y in range(5)]
+    town = corners.pop(12)
+    parishes = [
+        MappedArea(f"P{n}", f"Parish {n}", shapely.box(x, y, x + 5_000, y + 5_000), 1.0 + n)
+        for n, (x, y) in enumerate(corners)
+    ]
+    wards = [
+        MappedArea(f"W{n}", f"Ward {n}", shapely.box(x, y, x + 400, y + 400), 50.0)
+        for n, (x, y) in enumerate(
+            (town[0] + 1_700 + 400 * a, town[1] + 1_700 + 400 * b)
+            for a in range(4)
+            for b in range(4)
+        )
+    ]
+    around = shapely.box(*town, town[0] + 5_000, town[1] + 5_000)
+    for ward in wards:
+        around = shapely.difference(around, ward.geometry)
+    return [*parishes, MappedArea("T", "Town's edge", around, 9.0), *wards]
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_a_crowded_town_is_drawn_larger_and_every_area_is_numbered_once(width):
+    svg = getattr(drawn(country_with_a_town(), COUNT), width)
+    numbers = [m for m in marks(svg, "text") if m[""].isdigit() and "font-weight" in m]
+    places = np.array([(float(m["x"]), float(m["y"])) for m in numbers])
+    apart = np.linalg.norm(places[:, None] - places[None], axis=2) + np.eye(len(places)) * 99
+
+    assert sorted(int(m[""]) for m in numbers) == list(range(1, 42))
+    assert apart.min() > 14
+    assert "A, drawn larger" in svg
+    leaders = [m for m in marks(svg, "line") if m.get("stroke") == look.INK]
+    assert not leaders, "in the larger drawing each number stands in its own ward"
+
+
+def test_a_map_where_every_number_fits_has_no_part_drawn_larger():
+    assert "drawn larger" not in ward_map().drawing.wide
+
+
 def test_neighbours_and_water_are_quiet_and_named_where_there_is_room():
     around = [
         *surroundings(),
