@@ -482,7 +482,8 @@ def _verdict(change: Change, adjusted_p: float | None, size: int) -> tuple[Verdi
     alone = change.lower > 1 or upper < 1
     if alone and adjusted_p < CLEAR and abs(ratio - 1) >= LEAST_CHANGE:
         verdict = Verdict.ROSE if ratio > 1 else Verdict.FELL
-        return verdict, f"the likely range leaves out no change, and it is clear among {size} tests"
+        among = f" and it is clear among {size} tests" if size > 1 else ""
+        return verdict, f"the likely range leaves out no change{',' if among else ''}{among}"
     if change.lower >= 1 - LITTLE and upper <= 1 + LITTLE:
         return Verdict.LITTLE_CHANGED, "the whole likely range lies within 5% of no change"
     if alone and adjusted_p >= CLEAR:

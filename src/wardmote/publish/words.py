@@ -100,6 +100,20 @@ def percent(number: float, places: int = 0) -> str:
     return f"{printed}%"
 
 
+def p_value(p: float) -> str:
+    """A p value to four places; one that would round to nothing is below the last.
+
+    Examples
+    --------
+    >>> p_value(0.0426), p_value(0.0000004)
+    ('0.0426', 'below 0.0001')
+    """
+    return f"{p:.4f}" if p >= LEAST_P else f"below {LEAST_P:.4f}"
+
+
+LEAST_P = 0.0001
+
+
 def part_of(part: int, whole: int) -> str:
     """A share with both counts behind it.
 

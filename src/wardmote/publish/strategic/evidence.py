@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from wardmote.assessment.assessment import Assessment
@@ -72,15 +72,15 @@ def finding_receipt(one: Finding, found: Assessment) -> Receipt:
     parameters = [
         *_common(found, one.series),
         ("Categories", ", ".join(one.measure.members)),
-        ("Verdict", f"{one.verdict}: {one.because}"),
+        ("Verdict", f"{str(one.verdict).replace('_', ' ')}: {one.because}"),
         ("Null hypothesis", change.basis.null or "none tested"),
         ("Sides", change.basis.sidedness),
-        ("Family", f"{one.judged.family}, {one.judged.family_size} tests"),
-        *((name.replace("_", " "), f"{value}") for name, value in change.basis.parameters.items()),
+        ("Family", f"{one.judged.family}, {words.count(one.judged.family_size)} tested together"),
+        *_chosen(change.basis.parameters),
     ]
     if change.p is not None and one.judged.adjusted_p is not None:
-        adjusted = f"after Benjamini-Hochberg {one.judged.adjusted_p:.4f}"
-        parameters.append(("p", f"{change.p:.4f}; {adjusted}"))
+        adjusted = f"after Benjamini-Hochberg {words.p_value(one.judged.adjusted_p)}"
+        parameters.append(("p", f"{words.p_value(change.p)}; {adjusted}"))
     if change.phi is not None:
         parameters.append(("Dispersion phi", f"{change.phi:.2f} on {change.df} degrees of freedom"))
     people = found.people.rows_behind if one.rate_per_1000 is not None else ()
@@ -93,6 +93,14 @@ def finding_receipt(one: Finding, found: Assessment) -> Receipt:
         parameters=tuple(parameters),
         caveat=change.basis.caveat,
     )
+
+
+def _chosen(parameters: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Parameters of a test, also those that it chose itself; a number to four digits."""
+    return [
+        (name.replace("_", " "), f"{value:.4g}" if isinstance(value, float) else f"{value}")
+        for name, value in parameters.items()
+    ]
 
 
 def _months(found: Assessment) -> Receipt:
@@ -143,7 +151,7 @@ def _places(found: Assessment) -> Receipt:
     series = found.series_set.by_lsoa or found.series
     parameters = [
         *_common(found, series.chosen.label),
-        *((name.replace("_", " "), f"{value}") for name, value in first.basis.parameters.items()),
+        *_chosen(first.basis.parameters),
     ]
     return Receipt(
         PLACES,
