@@ -12,14 +12,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt
 
 from unit.publish.printed import W, parts
-from unit.publish.sample_document import changes_chart, findings_table
+from unit.publish.sample_document import changes_chart, findings_table, violence_chart
 from wardmote.errors import ConfigurationError, DisclosureError
-from wardmote.publish.blocks import Callout, Paragraph, Points, Section
+from wardmote.publish.blocks import Callout, Paragraph, Points, Section, SideBySide
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
 from wardmote.publish.docx import docx_bytes
@@ -264,6 +264,26 @@ def test_a_section_sideways_has_sheets_of_its_own(document):
     assert inside[0] == "Statutory check"
     assert "After" not in inside
     assert all(one.header.paragraphs[0].text for one in opened.sections)
+
+
+def test_exhibits_on_one_sheet_stand_in_columns_drawn_for_a_phone(document):
+    beside = SideBySide((changes_chart(), violence_chart()))
+    front = Section("front", "On one sheet", (beside, Paragraph("Below.")), one_page=True)
+    whole = replace(changes_chart(), id="whole", table=replace(changes_chart().table, id="whole-t"))
+    after = Section("after", "After the front", (whole,))
+
+    opened = read(made(replace(document, blocks=(front, after))))
+
+    columns = [one._sectPr.find(f"{W}cols") for one in opened.sections]
+    numbers = [None if one is None else one.get(f"{W}num") for one in columns]
+    assert numbers[:3] == ["1", "2", "1"]
+    starts = [one.start_type for one in opened.sections]
+    assert starts[1:3] == [WD_SECTION.CONTINUOUS] * 2, "all on the sheet where it began"
+    assert starts[3] == WD_SECTION.NEW_PAGE
+    widths = [one.width.mm for one in opened.inline_shapes]
+    assert max(widths[:2]) < 90 < widths[2]
+    below = [one.text for one in opened.sections[2].iter_inner_content()]
+    assert "Below." in below
 
 
 def test_what_is_for_partners_is_marked_and_ruled(word):

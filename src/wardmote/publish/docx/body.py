@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from docx.oxml.ns import qn
@@ -25,6 +26,7 @@ from wardmote.publish.docx.elements import (
     MILLIMETRE,
     Element,
     field,
+    line_break,
     paragraph,
     run,
     w,
@@ -32,6 +34,7 @@ from wardmote.publish.docx.elements import (
 )
 from wardmote.publish.docx.grids import table_grid
 from wardmote.publish.docx.inline import Inline
+from wardmote.publish.docx.pages import Page
 from wardmote.publish.docx.styles import HEADINGS, Styles
 from wardmote.publish.exhibits import Drawn, Map
 from wardmote.publish.paper import SHORT_TABLE, Paper, one_line
@@ -40,6 +43,19 @@ from wardmote.publish.tables import Table
 from wardmote.vocabulary.marking import Marking
 
 TALLEST_PICTURE: Final = 120 * MILLIMETRE
+TALLEST_IN_COLUMN: Final = 54 * MILLIMETRE  # so that the sheet holds what stands about it
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Drawings as PNG by the id of their exhibit: for a page, and for a column of it."""
+
+    wide: Mapping[str, bytes]
+    narrow: Mapping[str, bytes]
+
+    def of(self, exhibit_id: str, in_column: bool) -> bytes:
+        """The drawing that fits."""
+        return (self.narrow if in_column else self.wide)[exhibit_id]
 
 
 class Body:
@@ -55,8 +71,12 @@ class Body:
         Of the file.
     pictures
         Id of each exhibit to its drawing as PNG.
-    room
-        Width of the text, in twentieths of a point.
+    page
+        Where it is written to: its width, and its columns.
+    is_sideways
+        Whether its sheets are turned.
+    is_column
+        Whether it writes into one of two columns: drawings are those for a phone.
     """
 
     def __init__(
@@ -65,15 +85,21 @@ class Body:
         part: StoryPart,
         styles: Styles,
         inline: Inline,
-        pictures: Mapping[str, bytes],
-        room: float,
+        pictures: Pictures,
+        page: Page,
+        *,
+        is_sideways: bool = False,
+        is_column: bool = False,
     ) -> None:
         self._paper = paper
         self._part = part
         self._styles = styles
         self._inline = inline
         self._pictures = pictures
-        self._room = room
+        self._page = page
+        self._is_column = is_column
+        self._is_close = False
+        self._room = page.room(is_sideways, in_columns=is_column)
 
     def blocks(
         self, blocks: Iterable[Block], level: int = 1, *, for_partners: bool = False
@@ -94,13 +120,29 @@ class Body:
     def _one(self, block: Block, level: int, for_partners: bool) -> list[Element]:
         if isinstance(block, Section):
             return self._section(block, level, for_partners)
-        if isinstance(block, SideBySide):  # one below the other: who edits moves them at will
+        if isinstance(block, SideBySide):
+            in_columns = self._is_close and all(isinstance(one, Drawn) for one in block.blocks)
+            if in_columns:
+                return self._columns(block, level, for_partners)
+            # One below the other: who edits moves them at will.
             return self.blocks(block.blocks, level, for_partners=for_partners)
         if isinstance(block, Table):
             return self.table(block)
         if isinstance(block, Drawn):
             return self._exhibit(block)
         return self._words(block)
+
+    def _columns(self, block: SideBySide, level: int, for_partners: bool) -> list[Element]:
+        """Exhibits beside each other, on a sheet that must hold them all."""
+        given = (self._paper, self._part, self._styles, self._inline, self._pictures, self._page)
+        column = Body(*given, is_column=True)
+        made = [self._page.end_of_columns(1)]
+        for place, one in enumerate(block.blocks):
+            inside = column.blocks((one,), level, for_partners=for_partners)
+            if place:
+                _first_paragraph(inside).insert(1, line_break("column"))
+            made += inside
+        return [*made, self._page.end_of_columns(len(block.blocks))]
 
     def _words(self, block: Paragraph | Points | Definitions | Callout) -> list[Element]:
         if isinstance(block, Paragraph):
@@ -138,7 +180,11 @@ class Body:
         heading = paragraph(self._styles.heading(level), *title)
         if section.new_page or section.id in self._paper.begin_a_page:
             heading.pPr.insert(1, w("pageBreakBefore"))
+        was_close, self._is_close = self._is_close, self._is_close or section.one_page
         made = [heading, *self.blocks(section.blocks, level + 1, for_partners=for_partners)]
+        self._is_close = was_close
+        if section.one_page and any(one.find(f".//{qn('w:cols')}") is not None for one in made):
+            made.append(self._page.end_of_columns(1))
         if section.one_page:
             set_closely(made, {self._styles.heading(one) for one in range(1, len(HEADINGS) + 1)})
         return made
@@ -162,12 +208,10 @@ class Body:
             self._caption("Figure", number, exhibit.id, exhibit.title),
             paragraph(self._styles["Wardmote Note"], subtitle, keep_with_next=True),
             paragraph(self._styles["Wardmote Picture"], self._picture(exhibit)),
-            paragraph(
-                self._styles["Wardmote Note"],
-                run(one_line(exhibit.summary)),
-                keep_with_next=True,
-            ),
         ]
+        if not self._is_column:  # there it is the picture's alternative text alone, as in the PDF
+            summary = run(one_line(exhibit.summary))
+            made.append(paragraph(self._styles["Wardmote Note"], summary, keep_with_next=True))
         references = self._inline.references(exhibit)
         where = [run("Where this comes from: "), *references, run(". ")] if references else []
         if exhibit.table not in self._paper.apart:
@@ -177,10 +221,12 @@ class Body:
         return [*made, self._source(*where, run(f"{exhibit.leads_to_table}: "), link)]
 
     def _picture(self, exhibit: Drawn) -> Element:
-        inline = self._part.new_pic_inline(io.BytesIO(self._pictures[exhibit.id]))
+        drawing = self._pictures.of(exhibit.id, self._is_column)
+        inline = self._part.new_pic_inline(io.BytesIO(drawing))
         wide, tall = inline.extent.cx, inline.extent.cy
         most_wide = self._room * EMU_TO_A_TWENTIETH
-        fits = min(1, most_wide / wide, TALLEST_PICTURE * EMU_TO_A_TWENTIETH / tall)
+        tallest = TALLEST_IN_COLUMN if self._is_column else TALLEST_PICTURE
+        fits = min(1, most_wide / wide, tallest * EMU_TO_A_TWENTIETH / tall)
         _resize(inline, round(wide * fits), round(tall * fits))
         credit = f" {exhibit.attribution}" if isinstance(exhibit, Map) else ""
         for side in ("distT", "distB", "distL", "distR"):

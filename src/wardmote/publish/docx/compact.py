@@ -52,7 +52,10 @@ def _set(paragraph: CT_P, kind: tuple[tuple[int, int], float]) -> None:
     (before, after), size = kind
     if kind == (CELL_SPACE, CELL_SIZE):
         _let_part(paragraph)
-    spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
+    properties = paragraph.get_or_add_pPr()
+    if kind[0] == TEXT_SPACE:  # the whole width: no room is left beside the words
+        properties.get_or_add_ind().set(qn("w:right"), "0")
+    spacing = properties.get_or_add_spacing()
     spacing.set(qn("w:before"), str(before))
     spacing.set(qn("w:after"), str(after))
     spacing.set(qn("w:line"), "240")

@@ -12,10 +12,11 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 
 from wardmote.publish import paper as printed
+from wardmote.publish.blocks import SideBySide, walk
 from wardmote.publish.clearing import require_clearance
 from wardmote.publish.document import Document
 from wardmote.publish.docx.appendices import Appendices
-from wardmote.publish.docx.body import Body
+from wardmote.publish.docx.body import Body, Pictures
 from wardmote.publish.docx.elements import (
     Element,
     field,
@@ -29,6 +30,7 @@ from wardmote.publish.docx.package import with_fixed_dates
 from wardmote.publish.docx.pages import Page, text_width
 from wardmote.publish.docx.styles import Styles
 from wardmote.publish.docx.template import council_template, our_template
+from wardmote.publish.exhibits import Drawn
 from wardmote.publish.paper import Paper, one_line
 from wardmote.publish.pieces import numbers_in
 from wardmote.publish.receipts import source_lines
@@ -96,7 +98,7 @@ def _write_body(opened: WordFile, paper: Paper, styles: Styles) -> None:
     pictures = _pictures(paper.document)
 
     def body(*, is_sideways: bool = False) -> Body:
-        return Body(paper, opened.part, styles, inline, pictures, page.room(is_sideways))
+        return Body(paper, opened.part, styles, inline, pictures, page, is_sideways=is_sideways)
 
     page.add(_masthead(paper, styles, inline))
     page.add(body().blocks(paper.front))
@@ -108,10 +110,22 @@ def _write_body(opened: WordFile, paper: Paper, styles: Styles) -> None:
     page.add(Appendices(paper, body(), styles, inline, page.room(False)).all())
 
 
-def _pictures(document: Document) -> dict[str, bytes]:
+def _pictures(document: Document) -> Pictures:
     wide = {exhibit.id: exhibit.drawing.wide for exhibit in document.exhibits()}
-    pictures = png_pictures([(svg, printed.width_of(svg)) for svg in wide.values()])
-    return dict(zip(wide, pictures, strict=True))
+    beside = [
+        one
+        for each in walk(document.blocks)
+        if isinstance(each, SideBySide)
+        for one in each.blocks
+        if isinstance(one, Drawn)
+    ]
+    narrow = {one.id: one.drawing.narrow for one in beside}
+    drawn = [*wide.values(), *narrow.values()]
+    made = png_pictures([(svg, printed.width_of(svg)) for svg in drawn])
+    return Pictures(
+        dict(zip(wide, made[: len(wide)], strict=True)),
+        dict(zip(narrow, made[len(wide) :], strict=True)),
+    )
 
 
 def _masthead(paper: Paper, styles: Styles, inline: Inline) -> Iterator[Element]:
