@@ -11,6 +11,7 @@ from wardmote.analysis.limits import Signals
 from wardmote.assessment.around import Around
 from wardmote.assessment.compared import Compared
 from wardmote.assessment.findings import FileRows, Finding
+from wardmote.assessment.levels import LevelFound
 from wardmote.assessment.partners import PartnerRecords
 from wardmote.assessment.patterns import SeasonFound
 from wardmote.assessment.people import People
@@ -43,6 +44,8 @@ class Assessment:
         Everything of the crime series together, tested by itself.
     seasons, signals
         Patterns in time.
+    levels
+        When the level of each category changed, over all the months held.
     wards
         Levels by ward, in order of name; empty where wards are not known.
     ward_boundaries
@@ -88,6 +91,7 @@ class Assessment:
     total: Finding
     seasons: tuple[SeasonFound, ...]
     signals: Signals
+    levels: tuple[LevelFound, ...]
     wards: tuple[WardLevel, ...]
     ward_boundaries: AreaSet | None
     ward_rows: tuple[FileRows, ...]

@@ -23,6 +23,7 @@ from wardmote.assessment.changes import (
 from wardmote.assessment.compared import compare_in_force
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.judged import judge_series
+from wardmote.assessment.levels import levels_of
 from wardmote.assessment.partners import partner_records
 from wardmote.assessment.patterns import seasons_of, signals_of
 from wardmote.assessment.people import people_of
@@ -143,6 +144,7 @@ def assess(
         total=_total(crime, judged.behind, context),
         seasons=seasons,
         signals=signals_of(judged.counted, seasons, context),
+        levels=levels_of(evidence, judged.counted, context),
         wards=wards,
         ward_boundaries=boundaries(evidence, "ward") if wards else None,
         ward_rows=_rows_of_year(evidence, area, crime, "ward_code") if wards else (),

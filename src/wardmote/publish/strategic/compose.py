@@ -11,6 +11,7 @@ from wardmote.publish.strategic.commentary import commentary_left_over
 from wardmote.publish.strategic.duties import statutory_check
 from wardmote.publish.strategic.evidence import receipts_of, sources_of
 from wardmote.publish.strategic.front import front_page
+from wardmote.publish.strategic.levels import levels_over_the_years
 from wardmote.publish.strategic.method import basis_and_method, foot, last_plan, not_known
 from wardmote.publish.strategic.months import chart_of_all
 from wardmote.publish.strategic.partners import what_partners_show
@@ -86,4 +87,5 @@ def _overview(found: Assessment) -> Section:
     moved = moved_by_category(found)
     if moved is not None:
         blocks.append(moved)
+    blocks += levels_over_the_years(found)
     return Section("overview", "Levels and trends", tuple(blocks))

@@ -12,6 +12,7 @@ from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.evidence.registers import HeldFile
 from wardmote.publish import words
 from wardmote.publish.receipts import Counted, Receipt, SourceFile
+from wardmote.publish.strategic.level_receipts import level_receipts
 from wardmote.publish.strategic.partner_receipts import partner_receipts, partner_sources
 
 AS_PRINTED, MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS = (
@@ -29,6 +30,7 @@ def receipts_of(found: Assessment) -> tuple[Receipt, ...]:
     """Every receipt that an assessment's numbers may name."""
     receipts = [finding_receipt(one, found) for one in (*found.findings, found.total)]
     receipts.append(_months(found))
+    receipts += level_receipts(found)
     if found.wards:
         receipts.append(_wards(found))
     if found.concentrations:
