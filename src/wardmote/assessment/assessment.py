@@ -8,6 +8,7 @@ from datetime import date
 
 from wardmote.analysis.contribution import Contributions
 from wardmote.analysis.limits import Signals
+from wardmote.analysis.rates import Rate
 from wardmote.assessment.around import Around
 from wardmote.assessment.compared import Compared
 from wardmote.assessment.findings import FileRows, Finding
@@ -42,6 +43,8 @@ class Assessment:
         One a category or part: categories first, largest first, each followed by its parts.
     total
         Everything of the crime series together, tested by itself.
+    rates
+        Rate of the later year of each finding, by its id; empty where no residents are held.
     seasons, signals
         Patterns in time.
     levels
@@ -89,6 +92,7 @@ class Assessment:
     series_set: SeriesSet
     findings: tuple[Finding, ...]
     total: Finding
+    rates: Mapping[str, Rate]
     seasons: tuple[SeasonFound, ...]
     signals: Signals
     levels: tuple[LevelFound, ...]

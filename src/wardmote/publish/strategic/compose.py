@@ -19,6 +19,7 @@ from wardmote.publish.strategic.people import beside_others, the_area
 from wardmote.publish.strategic.places import moved_by_category, where
 from wardmote.publish.strategic.powers import use_of_powers
 from wardmote.publish.strategic.proposed import themes_considered
+from wardmote.publish.strategic.rates import district_rates, rates_table
 from wardmote.publish.strategic.since import since_earlier_assessment
 from wardmote.vocabulary.marking import Marking
 
@@ -83,7 +84,8 @@ def _blocks(found: Assessment, front_rows: int) -> tuple[Block, ...]:
 
 
 def _overview(found: Assessment) -> Section:
-    blocks: list[Block] = [chart_of_all(found), *beside_others(found)]
+    blocks: list[Block] = [chart_of_all(found)]
+    blocks += filter(None, [rates_table(found), *beside_others(found), district_rates(found)])
     moved = moved_by_category(found)
     if moved is not None:
         blocks.append(moved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from wardmote.analysis.rates import Rate
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.since import PrintedAssessment, SinceEarlier, as_restated
@@ -83,6 +84,8 @@ def finding_receipt(one: Finding, found: Assessment) -> Receipt:
     if change.p is not None and one.judged.adjusted_p is not None:
         adjusted = f"after Benjamini-Hochberg {one.judged.adjusted_p:.4f}"
         parameters.append(("p", f"{change.p:.4f}; {adjusted}"))
+    if (rate := found.rates.get(one.id)) is not None:
+        parameters.append(("Rate", f"{rate.basis.method}; {rate_words(rate)}"))
     if change.phi is not None:
         parameters.append(("Dispersion phi", f"{change.phi:.2f} on {change.df} degrees of freedom"))
     people = found.people.rows_behind if one.rate_per_1000 is not None else ()
@@ -94,6 +97,14 @@ def finding_receipt(one: Finding, found: Assessment) -> Receipt:
         _counted((*one.rows_behind, *people)),
         parameters=tuple(parameters),
         caveat=change.basis.caveat,
+    )
+
+
+def rate_words(rate: Rate) -> str:
+    """A rate with its interval and the size of what it is of."""
+    return (
+        f"{rate.value:.1f} ({rate.lower:.1f} to {rate.upper:.1f}), of "
+        f"{words.count(int(rate.denominator.size))}"
     )
 
 
