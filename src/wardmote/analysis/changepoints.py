@@ -143,13 +143,14 @@ def find_changes(
     series = _Logs(values, months, _places_of(known, months))
     rng = np.random.default_rng(seed)
     places, p = _places_of_changes(series, rng)
+    noise = carry_and_spread(series.values, series.design(places), rng, draws=NOISE_DRAWS)
     return ChangePoints(
-        changes=_changes(series, places, known, rng),
+        changes=_changes(series, places, noise.simulate(rng, len(series), DRAWS), known),
         levels=_levels(series, places),
         gradual=_gradual(series, places) if places else None,
         given=tuple(one for one in known if _places_of([one], months)),
         p=p,
-        basis=_basis(series, places, p, rng, seed),
+        basis=_basis(series, p, noise.carry, seed),
     )
 
 
@@ -263,14 +264,10 @@ def _between(ends: Sequence[int], place: int) -> Places:
 
 
 def _changes(
-    series: _Logs, places: tuple[int, ...], known: Sequence[Break], rng: np.random.Generator
+    series: _Logs, places: tuple[int, ...], noises: Numbers, known: Sequence[Break]
 ) -> tuple[LevelChange, ...]:
-    if not places:
-        return ()
-    fitted = series.design(places)
-    noise = carry_and_spread(series.values, fitted, rng, draws=NOISE_DRAWS)
-    explained = series.values - residuals(fitted, series.values[:, None])[:, 0]
-    simulated = explained[:, None] + noise.simulate(rng, len(series), DRAWS)
+    values = series.values[:, None]
+    simulated = values - residuals(series.design(places), values) + noises
     levels, ends = series.levels(places), series.ends(places)
     found = []
     for number, place in enumerate(places):
@@ -361,10 +358,7 @@ def _bic(values: Numbers, design: Numbers, parameters: int) -> float:
     return size * float(np.log(mean_square)) + (parameters + 1) * float(np.log(size))
 
 
-def _basis(
-    series: _Logs, places: Sequence[int], p: float | None, rng: np.random.Generator, seed: int
-) -> Basis:
-    noise = carry_and_spread(series.values, series.design(places), rng, draws=NOISE_DRAWS)
+def _basis(series: _Logs, p: float | None, carry: float, seed: int) -> Basis:
     return Basis(
         method="steps in log counts per day with calendar-month effects, parametric bootstrap",
         null="no further step, with noise that carries over from month to month",
@@ -380,7 +374,7 @@ def _basis(
             "known_steps_given": len(series.given),
             "draws": DRAWS,
             "seed": seed,
-            "lag1_of_noise": noise.carry,
+            "lag1_of_noise": carry,
             "confidence": CONFIDENCE,
         },
     )

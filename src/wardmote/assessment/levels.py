@@ -104,6 +104,7 @@ def levels_of(
     rows = {
         series.chosen.label: _rows(evidence, context.area, series)
         for series in {one.series.chosen.label: one.series for one in counted}.values()
+        if any(one.result and one.series == series.chosen.label for one in found)
     }
     return tuple(
         replace(one, rows_behind=_files(rows[one.series], one.measure)) if one.result else one
