@@ -159,4 +159,4 @@ def test_where_nothing_is_shared_nothing_is_shown(wardmote: CommandLine, tmp_pat
 
     assert "partners-records" not in page
     assert "Injuries seen by hospitals" not in page or "could supply counts" in page
-    assert set(found) == {"findings"}
+    assert set(found) == {"findings", "levels"}

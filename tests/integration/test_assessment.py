@@ -288,3 +288,43 @@ def test_a_known_break_is_drawn_and_told_in_the_chapter_of_its_series_alone(
     assert "1 November 2025" in words_of(found, "theme-violence")
     assert "lies in the later of the two years" in words_of(found, "theme-violence")
     assert "Northshire Police changed" not in words_of(found, "theme-neighbourhood-crime")
+
+
+def test_every_rate_printed_has_its_exact_interval_beside_it(found: Assessment) -> None:
+    from scipy.stats import chi2
+
+    (table,) = [one for one in compose_assessment(found).tables() if one.id == "rates"]
+    sizes = {"residents, mid-2024": 127_940, "households, census 2021": found.people.households}
+
+    assert len(table.rows) == len(found.categories) + 1
+    for row in table.rows:
+        count, of, rate, interval = row.cells
+        per = 1_000 / sizes[of]
+        ends = (chi2.ppf(0.025, 2 * count.value) / 2, chi2.ppf(0.975, 2 * count.value + 2) / 2)
+        assert rate.value == pytest.approx(count.value * per)
+        assert interval == " to ".join(f"{per * end:.1f}" for end in ends)
+    assert {row.header for row in table.rows if row.cells[1].startswith("house")} == {
+        "Burglary",
+        "Vehicle crime",
+    }
+
+
+def test_levels_over_the_years_are_the_same_for_readers_and_programs(
+    workspace: Workspace, found: Assessment
+) -> None:
+    (table,) = [
+        one for one in compose_assessment(found).tables() if one.id == "levels-over-the-years"
+    ]
+    levels = [one for one in found.levels if one.told or one.is_gradual]
+    edition = workspace.assess(as_of=found.as_of).folder
+    told = {one["id"]: one for one in json.loads((edition / "findings.json").read_text())["levels"]}
+
+    assert len(table.rows) == sum(len(one.told) or 1 for one in levels)
+    assert set(told) == {one.id for one in found.levels}
+    for row in table.rows:
+        one = told[row.cells[2].figure_id]
+        ends = [(each["before"], each["after"]) for each in one["changes"]]
+        if one["gradual"]:
+            ends = [(one["gradual"]["first"], one["gradual"]["last"])]
+        assert (row.cells[2].value, row.cells[3].value) in ends
+    assert all(len(one["evidence"]["receipt"] or "levels-") >= 7 for one in told.values())

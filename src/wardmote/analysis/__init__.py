@@ -23,6 +23,6 @@ question, and each answer is a frozen record that carries what it rests on (`bas
 
 Beneath them: `months` and `breaks` (what may be compared), `loglinear` and `year_model`
 (how much a series swings), `two_counts`, `intervals`, `quantiles`, `families`, `lorenz` and
-`steps` (the arithmetic). Rules and constants are those of the statistical rules of the
-project; each constant is named where it is used.
+`steps` (the arithmetic), `levels` (what `changepoints` finds). Rules and constants are those of
+the statistical rules of the project; each constant is named where it is used.
 """

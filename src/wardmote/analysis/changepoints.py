@@ -11,6 +11,7 @@ import numpy as np
 
 from wardmote.analysis.basis import CONFIDENCE, Basis
 from wardmote.analysis.breaks import Break
+from wardmote.analysis.levels import ChangePoints, GradualChange, Level, LevelChange
 from wardmote.analysis.limits import AVERAGE_MONTH
 from wardmote.analysis.months import (
     YEAR,
@@ -25,7 +26,7 @@ from wardmote.analysis.steps import (
     best_step,
     carry_and_spread,
     gains_of_steps,
-    residual_maker,
+    residuals,
     with_steps,
 )
 from wardmote.errors import AnalysisError, TooShort
@@ -39,78 +40,35 @@ NOISE_DRAWS = 99  # by which the bias of the noise is measured
 
 
 @dataclass(frozen=True)
-class LevelChange:
-    """One month in which a new level began.
+class _Logs:
+    """A series as it is searched: logs of counts per day, and steps that are known already."""
 
-    Parameters
-    ----------
-    month
-        First month of the new level.
-    earliest, latest
-        95% interval of that month.
-    ratio
-        New level over old, the season taken out.
-    known
-        A known event within the interval, reported before any other reason; or None.
-    """
+    values: Numbers
+    months: Sequence[date]
+    given: tuple[int, ...]
 
-    month: date
-    earliest: date
-    latest: date
-    ratio: float
-    known: Break | None
+    def __len__(self) -> int:
+        return len(self.values)
 
+    @property
+    def season(self) -> Numbers:
+        """One column for each month of the calendar."""
+        month = np.array([one.month for one in self.months])[:, None]
+        return np.asarray(month == np.arange(1, YEAR + 1), dtype=float)
 
-@dataclass(frozen=True)
-class Level:
-    """One stretch between changes.
+    def design(self, places: Sequence[int] = ()) -> Numbers:
+        """Season and steps, those known already among them, in order of place."""
+        return with_steps(self.season, sorted({*self.given, *places}))
 
-    Parameters
-    ----------
-    period
-        Its months.
-    typical_month
-        Typical count in 30.4 days, the season taken out.
-    """
+    def ends(self, places: Sequence[int] = ()) -> list[int]:
+        """Where levels begin, and where the last one ends."""
+        return [0, *sorted({*self.given, *places}), len(self)]
 
-    period: Period
-    typical_month: float
-
-
-@dataclass(frozen=True)
-class GradualChange:
-    """A straight line (of the logarithm) that fits as well as steps.
-
-    Parameters
-    ----------
-    first, last
-        Typical count in 30.4 days at the start and at the end, the season taken out.
-    """
-
-    first: float
-    last: float
-
-
-@dataclass(frozen=True)
-class ChangePoints:
-    """The changes of level found in a series.
-
-    Parameters
-    ----------
-    changes
-        In order of date; none where the level did not clearly change.
-    levels
-        The stretches between them.
-    gradual
-        A line that fits as well, which is then said in place of the steps; or None.
-    basis
-        Method, null, sidedness, caveat, reference, parameters.
-    """
-
-    changes: tuple[LevelChange, ...]
-    levels: tuple[Level, ...]
-    gradual: GradualChange | None
-    basis: Basis
+    def levels(self, places: Sequence[int] = ()) -> list[float]:
+        """Log of the typical count per day in each level."""
+        coefficients = np.linalg.lstsq(self.design(places), self.values, rcond=None)[0]
+        steps = np.cumsum([0.0, *coefficients[YEAR:]])
+        return [float(coefficients[:YEAR].mean() + step) for step in steps]
 
 
 def find_changes(
@@ -133,7 +91,8 @@ def find_changes(
     months
         First day of each month, without gaps, length as `counts`; at least three years.
     known
-        Known events about the series and area, of any kind.
+        Known events about the series and area, of any kind. One that makes figures not
+        comparable is a step from the outset, whatever its size, and is never found as a change.
     seed
         Seed of the simulations: the same seed gives the same result.
     of
@@ -155,9 +114,10 @@ def find_changes(
     -----
     Steps in the log of counts per day, with calendar-month effects fitted jointly and at
     least 12 months a level. A step is added while it explains more than in 95% of series
-    simulated without it, with noise that carries over from month to month, at most five.
-    Where a straight line does as well (BIC), the change was gradual. A step says when, not
-    why; one beside a known change of recording is that change first.
+    simulated without it, with noise that carries over from month to month, at most five; and
+    none within a year of a known change of recording, nor between two of them that are not
+    three years apart. Where a straight line does as well (BIC), the change was gradual. A step
+    says when, not why; one beside a known event is that event first.
 
     Simulated series of 5 to 16 years without any step were given one in 3 to 9 of 100, and
     in 9 to 17 of 100 where six tenths of each month's swing carried over to the next.
@@ -180,16 +140,17 @@ def find_changes(
     checked = check_monthly_counts(counts, months, of=of)
     _check(checked, of)
     values = np.log(checked / days_in_months(months))
-    season = np.array([month.month for month in months])[:, None] == np.arange(1, YEAR + 1)
-    design = season.astype(float)
+    series = _Logs(values, months, _places_of(known, months))
     rng = np.random.default_rng(seed)
-    places = _places_of_changes(values, design, rng)
-    fitted = with_steps(design, places)
+    places, p = _places_of_changes(series, rng)
+    noise = carry_and_spread(series.values, series.design(places), rng, draws=NOISE_DRAWS)
     return ChangePoints(
-        changes=_changes(values, design, places, months, known, rng),
-        levels=_levels(values, fitted, places, months),
-        gradual=_gradual(values, design, fitted, len(places)) if places else None,
-        basis=_basis(values, fitted, rng, seed),
+        changes=_changes(series, places, noise.simulate(rng, len(series), DRAWS), known),
+        levels=_levels(series, places),
+        gradual=_gradual(series, places) if places else None,
+        given=tuple(one for one in known if _places_of([one], months)),
+        p=p,
+        basis=_basis(series, p, noise.carry, seed),
     )
 
 
@@ -209,43 +170,62 @@ def _check(counts: Counts, of: str) -> None:
         )
 
 
+def _places_of(known: Sequence[Break], months: Sequence[date]) -> tuple[int, ...]:
+    """Where figures stop being comparable, inside the series."""
+    turns = {turn for one in known if not one.comparable for turn in one.turns}
+    return tuple(place for place, month in enumerate(months) if place and month in turns)
+
+
 def _places_of_changes(
-    values: Numbers, design: Numbers, rng: np.random.Generator
-) -> tuple[int, ...]:
+    series: _Logs, rng: np.random.Generator
+) -> tuple[tuple[int, ...], float | None]:
     """Add one step while it is clear, each time letting the earlier ones move."""
     places: tuple[int, ...] = ()
+    first: float | None = None
     while len(places) < MOST_CHANGES:
-        candidates = _candidates(len(values), places)
+        candidates = _candidates(series, places)
         if not len(candidates):
             break
-        current = with_steps(design, places)
-        place, _ = best_step(values, current, candidates)
-        if _p_of_step(values, current, candidates, place, rng) >= CLEAR:
+        place, _ = best_step(series.values, series.design(places), candidates)
+        p = _p_of_step(series, places, candidates, place, rng)
+        first = p if first is None else first
+        if p >= CLEAR:
             break
-        places = _settled(values, design, (*places, place))
-    return places
+        places = _settled(series, (*places, place))
+    return places, first
 
 
-def _candidates(length: int, places: Sequence[int]) -> Places:
-    """Places that leave every level at least a year."""
-    ends = np.array([0, *places, length])
-    every = np.arange(1, length)
-    far = (np.abs(every[:, None] - ends) >= SHORTEST).all(axis=1)
-    return np.asarray(every[far], dtype=np.int64)
+def _candidates(series: _Logs, places: Sequence[int]) -> Places:
+    """Places that leave every level at least a year, in stretches long enough to look at."""
+    every = np.arange(1, len(series))
+    far = (np.abs(every[:, None] - np.array(series.ends(places))) >= SHORTEST).all(axis=1)
+    stretches = pairwise(series.ends())
+    long = [(every >= start) & (every < end) for start, end in stretches if _is_long(start, end)]
+    return np.asarray(every[far & np.any(long, axis=0)] if long else [], dtype=np.int64)
+
+
+def _is_long(start: int, end: int) -> bool:
+    """Whether a stretch between known changes of recording is itself three years."""
+    return end - start >= MONTHS_NEEDED
 
 
 def _p_of_step(
-    values: Numbers, design: Numbers, candidates: Places, place: int, rng: np.random.Generator
+    series: _Logs,
+    places: Sequence[int],
+    candidates: Places,
+    place: int,
+    rng: np.random.Generator,
 ) -> float:
     """How often noise alone offers a step as good.
 
     The noise is measured inside years, with the step in. Measured over all years, steps
     that are not yet found would be taken for months that carry over, and would hide.
     """
-    inside_years = np.hstack([with_steps(design, [place]), _years(len(values))])
-    noise = carry_and_spread(values, inside_years, rng, draws=NOISE_DRAWS)
-    seen = _best_share(values[:, None], design, candidates)[0]
-    simulated = _best_share(noise.simulate(rng, len(values), DRAWS), design, candidates)
+    current = series.design(places)
+    inside_years = np.hstack([series.design((*places, place)), _years(len(series))])
+    noise = carry_and_spread(series.values, inside_years, rng, draws=NOISE_DRAWS)
+    seen = _best_share(series.values[:, None], current, candidates)[0]
+    simulated = _best_share(noise.simulate(rng, len(series), DRAWS), current, candidates)
     return float((1 + (simulated >= seen).sum()) / (1 + DRAWS))
 
 
@@ -260,58 +240,62 @@ def _best_share(series: Numbers, design: Numbers, candidates: Places) -> Numbers
     return np.asarray(gains.max(axis=0) / np.maximum(left, np.finfo(float).tiny), dtype=float)
 
 
-def _settled(values: Numbers, design: Numbers, places: tuple[int, ...]) -> tuple[int, ...]:
+def _settled(series: _Logs, places: tuple[int, ...]) -> tuple[int, ...]:
     """Each step moved to its best place given the others, until none moves."""
     current = tuple(sorted(places))
-    for _ in range(len(values)):
+    for _ in range(len(series)):
         moved = current
-        for number in range(len(moved)):
+        for number, place in enumerate(current):
             others = moved[:number] + moved[number + 1 :]
-            near = _between(len(values), moved, number)
-            place, _ = best_step(values, with_steps(design, others), near)
-            moved = (*moved[:number], place, *moved[number + 1 :])
+            near = _between(series.ends(others), place)
+            best, _ = best_step(series.values, series.design(others), near)
+            moved = (*moved[:number], best, *moved[number + 1 :])
         if moved == current:
             break
         current = moved
     return current
 
 
-def _between(length: int, places: tuple[int, ...], number: int) -> Places:
-    before = places[number - 1] if number else 0
-    after = places[number + 1] if number + 1 < len(places) else length
+def _between(ends: Sequence[int], place: int) -> Places:
+    """Where a step may move to, with a year left on both of its sides."""
+    before = max(one for one in ends if one < place)
+    after = min(one for one in ends if one > place)
     return np.arange(before + SHORTEST, after - SHORTEST + 1)
 
 
 def _changes(
-    values: Numbers,
-    design: Numbers,
-    places: tuple[int, ...],
-    months: Sequence[date],
-    known: Sequence[Break],
-    rng: np.random.Generator,
+    series: _Logs, places: tuple[int, ...], noises: Numbers, known: Sequence[Break]
 ) -> tuple[LevelChange, ...]:
-    if not places:
-        return ()
-    fitted = with_steps(design, places)
-    coefficients = np.linalg.lstsq(fitted, values, rcond=None)[0]
-    noise = carry_and_spread(values, fitted, rng, draws=NOISE_DRAWS)
-    simulated = (fitted @ coefficients)[:, None] + noise.simulate(rng, len(values), DRAWS)
+    values = series.values[:, None]
+    simulated = values - residuals(series.design(places), values) + noises
+    levels, ends = series.levels(places), series.ends(places)
     found = []
     for number, place in enumerate(places):
-        earliest, latest = _interval(simulated, design, places, number)
-        first, last = months[min(earliest, place)], months[max(latest, place)]
-        ratio = float(np.exp(coefficients[YEAR + number]))
-        found.append(LevelChange(months[place], first, last, ratio, _known(known, first, last)))
+        near = _between(series.ends(places[:number] + places[number + 1 :]), place)
+        others = series.design(places[:number] + places[number + 1 :])
+        earliest, latest = _interval(simulated, others, near)
+        first = series.months[min(earliest, place)]
+        last = series.months[max(latest, place)]
+        at = ends.index(place)
+        found.append(
+            LevelChange(
+                month=series.months[place],
+                earliest=first,
+                latest=last,
+                ratio=float(np.exp(levels[at] - levels[at - 1])),
+                known=_known(known, first, last),
+                before=_a_month(levels[at - 1]),
+                after=_a_month(levels[at]),
+                or_earlier=bool(earliest <= near[0]),
+                or_later=bool(latest >= near[-1]),
+            )
+        )
     return tuple(found)
 
 
-def _interval(
-    simulated: Numbers, design: Numbers, places: tuple[int, ...], number: int
-) -> tuple[int, int]:
+def _interval(simulated: Numbers, others: Numbers, near: Places) -> tuple[int, int]:
     """Where the step is found again in series like this one: the middle 95%."""
-    near = _between(len(design), places, number)
-    others = places[:number] + places[number + 1 :]
-    gains, _ = gains_of_steps(simulated, with_steps(design, others), near)
+    gains, _ = gains_of_steps(simulated, others, near)
     again = np.sort(near[gains.argmax(axis=0)])
     tail = int((1 - CONFIDENCE) / 2 * len(again))
     return int(again[tail]), int(again[-1 - tail])
@@ -323,30 +307,40 @@ def _known(known: Sequence[Break], first: date, last: date) -> Break | None:
     return min(within, key=lambda event: event.comparable, default=None)
 
 
-def _levels(
-    values: Numbers, fitted: Numbers, places: Sequence[int], months: Sequence[date]
-) -> tuple[Level, ...]:
-    coefficients = np.linalg.lstsq(fitted, values, rcond=None)[0]
-    level = float(coefficients[:YEAR].mean())
-    steps = [0.0, *np.cumsum(coefficients[YEAR:]).tolist()]
-    bounds = [0, *places, len(months)]
+def _a_month(level: float) -> float:
+    return float(np.exp(level)) * AVERAGE_MONTH
+
+
+def _levels(series: _Logs, places: Sequence[int]) -> tuple[Level, ...]:
+    spans = pairwise(series.ends(places))
     return tuple(
-        Level(Period(months[start], months[end - 1]), float(np.exp(level + step)) * AVERAGE_MONTH)
-        for (start, end), step in zip(pairwise(bounds), steps, strict=True)
+        Level(Period(series.months[start], series.months[end - 1]), _a_month(level))
+        for (start, end), level in zip(spans, series.levels(places), strict=True)
     )
 
 
-def _gradual(
-    values: Numbers, design: Numbers, fitted: Numbers, changes: int
-) -> GradualChange | None:
-    line = np.linspace(0, 1, len(values))
-    sloped = np.hstack([design, line[:, None]])
-    if _bic(values, sloped, YEAR + 1) > _bic(values, fitted, YEAR + 2 * changes):
+def _gradual(series: _Logs, places: Sequence[int]) -> GradualChange | None:
+    """A line in place of the steps, told for the longest stretch without a known break."""
+    line = np.linspace(0, 1, len(series))
+    sloped = np.hstack([series.design(), line[:, None]])
+    free = YEAR + len(series.given)
+    of_steps = _bic(series.values, series.design(places), free + 2 * len(places))
+    if _bic(series.values, sloped, free + 1) > of_steps:
         return None
-    coefficients = np.linalg.lstsq(sloped, values, rcond=None)[0]
-    start, climb = float(coefficients[:YEAR].mean()), float(coefficients[YEAR])
-    ends = np.exp([start, start + climb]) * AVERAGE_MONTH
-    return GradualChange(float(ends[0]), float(ends[1]))
+    coefficients = np.linalg.lstsq(sloped, series.values, rcond=None)[0]
+    climb = float(coefficients[-1])
+    start, end = max(pairwise(series.ends()), key=lambda one: one[1] - one[0])
+    level = coefficients[:YEAR].mean() + coefficients[YEAR : YEAR + _at(series, start)].sum()
+    return GradualChange(
+        Period(series.months[start], series.months[end - 1]),
+        _a_month(level + climb * line[start]),
+        _a_month(level + climb * line[end - 1]),
+    )
+
+
+def _at(series: _Logs, start: int) -> int:
+    """How many of the known steps lie at or before a place."""
+    return sum(one <= start for one in series.given)
 
 
 def _bic(values: Numbers, design: Numbers, parameters: int) -> float:
@@ -355,17 +349,16 @@ def _bic(values: Numbers, design: Numbers, parameters: int) -> float:
     Both sides are put in differences from the carried-over part of the month before, so
     that runs of high months do not count as many witnesses.
     """
-    left = residual_maker(design) @ values
+    left = residuals(design, values[:, None])[:, 0]
     carry = float((left[1:] @ left[:-1]) / max(float(left @ left), np.finfo(float).tiny))
     differenced = values[1:] - carry * values[:-1]
-    unexplained = residual_maker(design[1:] - carry * design[:-1]) @ differenced
+    unexplained = residuals(design[1:] - carry * design[:-1], differenced[:, None])[:, 0]
     size = len(differenced)
     mean_square = max(float(unexplained @ unexplained) / size, np.finfo(float).tiny)
     return size * float(np.log(mean_square)) + (parameters + 1) * float(np.log(size))
 
 
-def _basis(values: Numbers, fitted: Numbers, rng: np.random.Generator, seed: int) -> Basis:
-    noise = carry_and_spread(values, fitted, rng, draws=NOISE_DRAWS)
+def _basis(series: _Logs, p: float | None, carry: float, seed: int) -> Basis:
     return Basis(
         method="steps in log counts per day with calendar-month effects, parametric bootstrap",
         null="no further step, with noise that carries over from month to month",
@@ -373,11 +366,15 @@ def _basis(values: Numbers, fitted: Numbers, rng: np.random.Generator, seed: int
         caveat="A step says when, not why: a change of recording looks the same.",
         reference="Bai (1997), Econometric Theory 13; Davison and Hinkley (1997)",
         parameters={
+            "months": len(series),
             "shortest_level_months": SHORTEST,
             "most_changes": MOST_CHANGES,
+            "step_added_while_p_below": CLEAR,
+            "p_of_first_step": "not tested" if p is None else p,
+            "known_steps_given": len(series.given),
             "draws": DRAWS,
             "seed": seed,
-            "lag1_of_noise": noise.carry,
+            "lag1_of_noise": carry,
             "confidence": CONFIDENCE,
         },
     )

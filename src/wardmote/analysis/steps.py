@@ -14,6 +14,7 @@ Places = NDArray[np.int64]
 CORRECTIONS = 3  # the bias depends on the correlation itself, so it is measured again
 NUDGE = 0.1
 LEAST_SLOPE = 0.3
+SAME = 1e-10  # columns closer than this say the same thing twice
 STEADY = 0.95  # no noise is taken to be closer to a random walk than this
 
 
@@ -41,26 +42,45 @@ class Noise:
         return autoregressive_noise(rng, length, number, carry=carries, spread=self.spread)
 
 
-def residual_maker(design: Numbers) -> Numbers:
-    """Matrix that leaves of any series what a regression on the design does not explain.
+def residuals(design: Numbers, series: Numbers) -> Numbers:
+    """What a regression on the design does not explain of each series.
 
     Parameters
     ----------
     design
         n by k; columns that say the same thing twice do no harm.
+    series
+        One series a column, n by m.
 
     Returns
     -------
     numpy.ndarray
-        n by n.
+        n by m.
 
     Examples
     --------
-    >>> residual_maker(np.ones((2, 1))).round(6)
-    array([[ 0.5, -0.5],
-           [-0.5,  0.5]])
+    >>> residuals(np.ones((2, 1)), np.array([[1.0], [3.0]])).round(6).tolist()
+    [[-1.0], [1.0]]
     """
-    return np.asarray(np.eye(len(design)) - design @ np.linalg.pinv(design), dtype=float)
+    return _left_by(_basis_of(design), series)
+
+
+def _basis_of(design: Numbers) -> Numbers:
+    """Orthonormal columns that span what a design explains."""
+    left, sizes, _ = np.linalg.svd(design, full_matrices=False)
+    return np.asarray(left[:, sizes > SAME * sizes.max(initial=0)], dtype=float)
+
+
+def _left_by(basis: Numbers, series: Numbers) -> Numbers:
+    """What a design leaves of each series.
+
+    By einsum, since for matrices this narrow the threads of a BLAS cost more than they save,
+    and with it the last bits do not depend on how many there are.
+    """
+    explained = np.einsum("nk,km->nm", basis, np.einsum("nk,nm->km", basis, series))
+    left = series - explained
+    rounding = np.abs(left) <= SAME * np.abs(series).max(axis=0)
+    return np.where(rounding, 0.0, left)
 
 
 def with_steps(design: Numbers, places: Sequence[int] | Places) -> Numbers:
@@ -139,11 +159,19 @@ def gains_of_steps(series: Numbers, design: Numbers, candidates: Places) -> tupl
     >>> gains.round(6).tolist(), left.round(6).tolist()
     ([[2.0]], [2.0])
     """
-    maker = residual_maker(design)
-    steps = maker @ (np.arange(len(design))[:, None] >= candidates).astype(float)
-    left = maker @ series
-    sizes = np.maximum((steps**2).sum(axis=0), np.finfo(float).eps)
-    return (steps.T @ left) ** 2 / sizes[:, None], (left**2).sum(axis=0)
+    basis = _basis_of(design)
+    left = _left_by(basis, series)
+    # A step is 1 from its place on, so its products with anything are sums from there on.
+    met = _sums_from(left)[candidates]
+    sizes = len(design) - candidates - (_sums_from(basis)[candidates] ** 2).sum(axis=1)
+    new = (sizes > SAME)[:, None]  # a step that the design has already explains nothing more
+    gains = np.where(new, met**2 / np.where(new, sizes[:, None], 1), 0)
+    return gains, (left**2).sum(axis=0)
+
+
+def _sums_from(columns: Numbers) -> Numbers:
+    """Sum of each column from each row to the end."""
+    return np.asarray(columns[::-1].cumsum(axis=0)[::-1], dtype=float)
 
 
 def autoregressive_noise(
@@ -220,18 +248,19 @@ def carry_and_spread(
     >>> 0.5 < found.carry < 0.7, 1.7 < found.spread < 2.3
     (True, True)
     """
-    maker = residual_maker(design)
-    left = (maker @ values)[:, None]
+    basis = _basis_of(design)
+    left = _left_by(basis, values[:, None])
     seen = float(_carry(left)[0])
     carry, kept, doubt = seen, 1.0, 0.0
     for _ in range(CORRECTIONS):
-        simulated = maker @ autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
+        noise = autoregressive_noise(rng, len(values), draws, carry=carry, spread=1.0)
+        simulated = _left_by(basis, noise)
         kept = float((simulated**2).sum(axis=0).mean())
         again = _carry(simulated)
-        lower = maker @ autoregressive_noise(
-            rng, len(values), draws, carry=carry - NUDGE, spread=1.0
-        )
-        slope = (again.mean() - _carry(lower).mean()) / NUDGE  # giving back also stretches errors
+        nudged = autoregressive_noise(rng, len(values), draws, carry=carry - NUDGE, spread=1.0)
+        slope = (
+            again.mean() - _carry(_left_by(basis, nudged)).mean()
+        ) / NUDGE  # giving back also stretches errors
         doubt = float(again.std() / max(slope, LEAST_SLOPE))
         carry = float(np.clip(seen + carry - again.mean(), -STEADY, STEADY))
     return Noise(carry, doubt, float(np.sqrt((left**2).sum() / kept)))

@@ -8,9 +8,11 @@ from datetime import date
 
 from wardmote.analysis.contribution import Contributions
 from wardmote.analysis.limits import Signals
+from wardmote.analysis.rates import Rate
 from wardmote.assessment.around import Around
 from wardmote.assessment.compared import Compared
 from wardmote.assessment.findings import FileRows, Finding
+from wardmote.assessment.levels import LevelFound
 from wardmote.assessment.partners import PartnerRecords
 from wardmote.assessment.patterns import SeasonFound
 from wardmote.assessment.people import People
@@ -52,8 +54,12 @@ class Assessment:
         One a category or part: categories first, largest first, each followed by its parts.
     total
         Everything of the crime series together, tested by itself.
+    rates
+        Rate of the later year of each finding, by its id; empty where no residents are held.
     seasons, signals
         Patterns in time.
+    levels
+        When the level of each category changed, over all the months held.
     wards
         Levels by ward, in order of name; empty where wards are not known.
     ward_boundaries
@@ -97,8 +103,10 @@ class Assessment:
     series_set: SeriesSet
     findings: tuple[Finding, ...]
     total: Finding
+    rates: Mapping[str, Rate]
     seasons: tuple[SeasonFound, ...]
     signals: Signals
+    levels: tuple[LevelFound, ...]
     wards: tuple[WardLevel, ...]
     ward_boundaries: AreaSet | None
     ward_rows: tuple[FileRows, ...]

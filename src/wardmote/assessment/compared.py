@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardmote.analysis.comparison import Group, GroupComparison, compare_with_group
+from wardmote.analysis.months import Period
+from wardmote.analysis.rates import Rate
 from wardmote.assessment.changes import YEAR
+from wardmote.assessment.rates import rate_of_residents
 from wardmote.assessment.series import ASB
 from wardmote.evidence.cube import cube
 from wardmote.evidence.held_areas import HeldAreas
 from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.reader import Evidence
 from wardmote.evidence.residents import estimates_of_lsoas
+from wardmote.places.residents import Residents
 from wardmote.vocabulary.months import shift_month
 
 FEWEST_DISTRICTS = 3
@@ -32,15 +36,22 @@ class Compared:
         Source/kind that all were counted from.
     year_ending
         Last month of the year counted.
-    counts, residents
+    rates
+        By district code, in order of name.
+    names
         By district code.
     """
 
     result: GroupComparison
     series: str
     year_ending: date
-    counts: Mapping[str, int]
-    residents: Mapping[str, int]
+    rates: Mapping[str, Rate]
+    names: Mapping[str, str]
+
+    @property
+    def residents_year(self) -> int:
+        """Year of the estimates: one for all."""
+        return next(iter(self.rates.values())).denominator.year
 
 
 def compare_in_force(
@@ -91,10 +102,16 @@ def compare_in_force(
             result = compare_with_group(
                 home,
                 {one: counts[one] for one in both},
-                {one: float(people[one]) for one in both},
+                {one: float(people[one].count) for one in both},
                 group,
             )
-            return Compared(result, f"{source}/{kind}", year_ending, counts, people)
+            names = {one: areas.names.get(one, one) for one in both}
+            year = Period(shift_month(year_ending, 1 - YEAR), year_ending)
+            rates = {
+                one: rate_of_residents(counts[one], people[one], year)
+                for one in sorted(both, key=lambda one: names[one])
+            }
+            return Compared(result, f"{source}/{kind}", year_ending, rates, names)
     return None
 
 
@@ -124,7 +141,7 @@ def _counts(
 
 def _people(
     evidence: Evidence, areas: HeldAreas, districts: list[str], year: int
-) -> dict[str, int]:
+) -> dict[str, Residents]:
     lsoas = {code: areas.lsoas_of_district(code) for code in districts}
     estimates = estimates_of_lsoas(
         evidence, tuple(one for several in lsoas.values() for one in several)
@@ -132,7 +149,7 @@ def _people(
     if estimates is None:
         return {}
     return {
-        code: estimates.residents(several, year).count
+        code: estimates.residents(several, year)
         for code, several in lsoas.items()
         if several and set(several) <= set(estimates.counts)
     }

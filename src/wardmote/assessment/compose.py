@@ -24,11 +24,13 @@ from wardmote.assessment.compared import compare_in_force
 from wardmote.assessment.duties import YearOnRecord
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.judged import judge_series
+from wardmote.assessment.levels import levels_of
 from wardmote.assessment.partners import partner_records
 from wardmote.assessment.patterns import seasons_of, signals_of
 from wardmote.assessment.people import people_of
 from wardmote.assessment.places_found import concentrations, ward_contributions, ward_levels
 from wardmote.assessment.powers import powers_used
+from wardmote.assessment.rates import rates_of
 from wardmote.assessment.series import Series, SeriesSet, area_series
 from wardmote.assessment.since import read_assessment, since_earlier
 from wardmote.errors import AnalysisError
@@ -131,6 +133,7 @@ def assess(
     context = Context(area, known, people.residents)
     judged = judge_series(evidence, crime, series_set.asb, context)
     findings = _ordered(judged.findings)
+    total = _total(crime, judged.behind, context)
     seasons = seasons_of(judged.counted)
     concentrated = concentrations(series_set.by_lsoa, lsoas, _titles(series_set.by_lsoa))
     wards = ward_levels(crime, areas, lsoas, estimates_of_lsoas(evidence, lsoas))
@@ -144,9 +147,11 @@ def assess(
         software=wardmote.__version__,
         series_set=series_set,
         findings=findings,
-        total=_total(crime, judged.behind, context),
+        total=total,
+        rates=rates_of((*findings, total), people),
         seasons=seasons,
         signals=signals_of(judged.counted, seasons, context),
+        levels=levels_of(evidence, judged.counted, context),
         wards=wards,
         ward_boundaries=boundaries(evidence, "ward") if wards else None,
         ward_rows=_rows_of_year(evidence, area, crime, "ward_code") if wards else (),
@@ -157,7 +162,9 @@ def assess(
         lsoa_rows=_rows_of_year(evidence, area, by_lsoa, "lsoa21cd") if by_lsoa else (),
         compared=compare_in_force(evidence, area, areas, crime.months[-1]),
         powers=powers_used(evidence, area),
-        partners=partner_records(evidence, context, as_of=as_of),
+        partners=partner_records(
+            evidence, context, wards=_names_of_wards(areas, lsoas), as_of=as_of
+        ),
         people=people,
         around=around(
             evidence,
@@ -222,6 +229,11 @@ def _lsoas(area: PartnershipArea, areas: HeldAreas) -> tuple[str, ...]:
     if area.lsoas is not None:
         return tuple(sorted(area.lsoas))
     return tuple(one for lad in area.districts for one in areas.lsoas_of_district(lad))
+
+
+def _names_of_wards(areas: HeldAreas, lsoas: Sequence[str]) -> dict[str, str]:
+    codes = {areas.ward_of_lsoa[one] for one in lsoas if one in areas.ward_of_lsoa}
+    return {one: areas.names.get(one, one) for one in sorted(codes)}
 
 
 def _rows_of_year(

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from wardmote.assessment.findings import FileRows
 from wardmote.evidence.reader import Evidence
-from wardmote.evidence.residents import census_groups, estimates_of_lsoas, files_of_residents
+from wardmote.evidence.residents import (
+    census_groups,
+    estimates_of_lsoas,
+    files_of_households,
+    files_of_residents,
+)
 from wardmote.places.residents import Residents
 
 MOST_DEPRIVED_DECILE = 1
@@ -33,7 +38,7 @@ class People:
     index_edition
         Year of the index.
     rows_behind
-        Files and rows of the residents.
+        Files and rows of the residents, and of the households.
     """
 
     residents: Residents | None
@@ -71,7 +76,13 @@ def people_of(
         groups=dict(sorted(groups.items(), key=lambda one: -one[1])),
         deprived_lsoas=deprived,
         index_edition=edition,
-        rows_behind=tuple(FileRows(*one) for one in files_of_residents(evidence, lsoas)),
+        rows_behind=tuple(
+            FileRows(*one)
+            for one in (
+                *files_of_residents(evidence, lsoas),
+                *files_of_households(evidence, lsoas),
+            )
+        ),
         deprivation_rows=files,
     )
 

@@ -12,6 +12,8 @@ from wardmote.analysis.concentration import (
     persistence,
 )
 from wardmote.analysis.contribution import Contributions, contributions_to_change
+from wardmote.analysis.months import Period
+from wardmote.analysis.rates import Denominator, Rate, recorded_rate
 from wardmote.assessment.changes import YEAR
 from wardmote.assessment.series import Series
 from wardmote.evidence.held_areas import HeldAreas
@@ -30,11 +32,12 @@ class WardLevel:
     count: int
     before: int | None
     residents: int | None
+    rate: Rate | None = None
 
     @property
     def rate_per_1000(self) -> float | None:
         """For each thousand residents; None where no population is held."""
-        return 1000 * self.count / self.residents if self.residents else None
+        return self.rate.value if self.rate else None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def ward_levels(
             before[ward] += sum(line[-2 * YEAR : -YEAR])
     if not any(now.values()):
         return ()
-    people = _residents_of_wards(inside, estimates, series.months[-1].year)
+    year = Period(series.months[-YEAR], series.months[-1])
+    people, of = _residents_of_wards(inside, estimates, year.last.year)
     levels = [
         WardLevel(
             code,
@@ -87,22 +91,31 @@ def ward_levels(
             number,
             before[code] if two_years else None,
             people.get(code),
+            _rate(number, people.get(code), of, year),
         )
         for code, number in now.items()
     ]
     return tuple(sorted(levels, key=lambda one: one.name))
 
 
+def _rate(count: int, residents: int | None, of: int, period: Period) -> Rate | None:
+    """A ward's rate; None where nobody is known to live in it."""
+    if not residents:
+        return None
+    return recorded_rate(count, Denominator(residents, "residents", of), period=period)
+
+
 def _residents_of_wards(
     ward_of_lsoa: Mapping[str, str], estimates: Estimates | None, year: int
-) -> dict[str, int]:
+) -> tuple[dict[str, int], int]:
+    """Residents by ward, and the year of the estimate."""
     if estimates is None:
-        return {}
+        return {}, year
     found = estimates.residents(tuple(ward_of_lsoa), year)
     people: dict[str, int] = {}
     for lsoa, count in found.counts.items():
         people[ward_of_lsoa[lsoa]] = people.get(ward_of_lsoa[lsoa], 0) + count
-    return people
+    return people, found.year_used
 
 
 def concentrations(

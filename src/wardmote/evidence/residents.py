@@ -20,6 +20,9 @@ _OF_LSOAS = """
 """
 
 
+_OF_HOUSEHOLDS = _OF_LSOAS.replace("measure = 'residents'", "measure = 'households'")
+
+
 @lru_cache(maxsize=4)  # asked for the people, the wards and the areas compared of one version
 def estimates_of_lsoas(evidence: Evidence, lsoas: tuple[str, ...]) -> Estimates | None:
     """Residents of LSOAs of 2021 by year; None where none are held.
@@ -48,6 +51,17 @@ def files_of_residents(evidence: Evidence, lsoas: Sequence[str]) -> tuple[tuple[
     return tuple(
         evidence.con.execute(
             f"SELECT file_sha256, count(DISTINCT row_number) {_OF_LSOAS} GROUP BY 1 ORDER BY 1",
+            [LSOA_VINTAGE, list(lsoas)],
+        ).fetchall()
+    )
+
+
+def files_of_households(evidence: Evidence, lsoas: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """SHA-256 of each file with households of these areas, and how many of its rows."""
+    return tuple(
+        evidence.con.execute(
+            "SELECT file_sha256, count(DISTINCT row_number) "
+            f"{_OF_HOUSEHOLDS} GROUP BY 1 ORDER BY 1",
             [LSOA_VINTAGE, list(lsoas)],
         ).fetchall()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from wardmote.publish.tables import Column, Table
 PADDING: Final = 1.0  # left and right of a cell together, in ems
 _SLACK: Final = 1.04  # lettering's widths are those of unkerned Regular
 _READABLE: Final = 5.0  # ems: narrower, a column of words is a ladder
+_LONGEST: Final = 0.2  # of a column's cells may be taller than the others
 _LINES_OF_A_HEADER: Final = (1, 2, 3, 4)  # tried in turn
 _STEPS: Final = 24  # of halving, to find the fewest lines: to a thousandth of a line
 
@@ -34,6 +35,15 @@ class _Column:
     @cached_property
     def longest_word(self) -> float:
         return max(_longest_word(text, bold) for text, bold in self.texts)
+
+    def without_longest(self) -> _Column:
+        """The column without its longest cells, each word of which must still fit."""
+        by_width = sorted(self.texts, key=lambda one: _em(*one))
+        kept = by_width[: len(by_width) - int(_LONGEST * len(by_width))]
+        words = ((word, bold) for text, bold in self.texts for word in text.split())
+        return replace(
+            self, texts=(*kept, max(words, key=lambda one: _em(*one), default=("", False)))
+        )
 
     def head(self, lines: int) -> float:
         return max(_width_for(words, lines) for words in self.heads)
@@ -84,7 +94,7 @@ def column_widths(table: Table, room: float) -> Widths:
     found = [
         _filled(widths, room)
         for lines in _LINES_OF_A_HEADER
-        for share in (_wordiest_gives_way, _even_lines)
+        for share in (_wordiest_gives_way, _even_lines, _even_lines_of_most)
         if (widths := share(columns, [column.head(lines) for column in columns], room))
     ]
     if not found:  # nothing helps: share what there is
@@ -141,6 +151,11 @@ def _even_lines(columns: list[_Column], heads: list[float], room: float) -> Widt
         else:
             few = between
     return _all(columns, many, heads)
+
+
+def _even_lines_of_most(columns: list[_Column], heads: list[float], room: float) -> Widths:
+    """As `_even_lines`, for all but the longest cells, which would take room from every row."""
+    return _even_lines([column.without_longest() for column in columns], heads, room)
 
 
 def _filled(widths: Widths, room: float) -> Widths:

@@ -36,6 +36,7 @@ from wardmote.publish.readers import for_readers
 from wardmote.publish.receipts import SourceFile
 from wardmote.publish.shelf import put_on_shelf
 from wardmote.publish.strategic.compose import compose_assessment
+from wardmote.publish.strategic.levels_json import levels_json
 from wardmote.publish.strategic.partner_json import partner_records_json
 from wardmote.publish.strategic.since import since_sentences
 from wardmote.publish.strategic.wording import sentence
@@ -187,6 +188,7 @@ def _write(
     # For programs: the document as it is printed, with every finding beside it.
     printed = json.loads((folder / "document.json").read_bytes())
     findings = {"findings": [finding_json(one, found) for one in found.findings]}
+    findings["levels"] = levels_json(found)
     if found.partners.lines:
         findings["partner_records"] = partner_records_json(found)
     (folder / "document.json").write_bytes(json_bytes({**printed, **findings}))

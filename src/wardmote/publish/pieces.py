@@ -45,6 +45,7 @@ class Link:
     text: str
     address: str
     kind: ClassVar[str] = "link"
+    is_spelt_out: ClassVar[bool] = True  # in print, after its words, the first time
 
     def __post_init__(self) -> None:
         faults = missing(self.text, "text", "says where the link leads")
@@ -58,6 +59,15 @@ class Link:
     def is_page(self) -> bool:
         """Whether it leads to a file beside the page."""
         return PAGE.fullmatch(self.address) is not None
+
+
+class Citation(Link):
+    """A link whose words are its address on paper: a law, which anyone can look up by them.
+
+    On a screen it is a link like others.
+    """
+
+    is_spelt_out: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def test_violence_has_a_season_of_long_days_and_thirty_months_have_none(ward_ser
 
 def test_residential_burglary_stepped_up_in_spring_2017_and_an_event_there_is_named(ward_series):
     counts, months = ward_series(minor=RESIDENTIAL)
-    event = Break("an event that a register might hold", date(2017, 4, 1))
+    event = Break("an event that a register might hold", date(2017, 4, 1), comparable=True)
 
     found = find_changes(counts, months, known=[event])
 

@@ -112,13 +112,50 @@ def test_a_level_lasts_at_least_a_year():
 def test_a_known_event_beside_a_change_comes_first():
     counts = drawn(1, levels=((0, 150), (48, 230)))
     festival = Break("a festival", MONTHS[48], comparable=True)
-    system = Break("the police changed their recording system", MONTHS[48])
-    long_ago = Break("another system", MONTHS[5])
+    long_ago = Break("another", MONTHS[5], comparable=True)
 
-    change = find_changes(counts, MONTHS, known=[long_ago, festival, system]).changes[0]
-
-    assert change.known is system
+    assert find_changes(counts, MONTHS, known=[long_ago, festival]).changes[0].known is festival
     assert find_changes(counts, MONTHS, known=[long_ago]).changes[0].known is None
+
+
+def test_a_known_change_of_recording_is_never_found_as_a_change():
+    system = Break("the police changed their recording system", MONTHS[48])
+
+    for seed in range(8):
+        found = find_changes(drawn(seed, levels=((0, 150), (48, 230))), MONTHS, known=[system])
+        assert not any(abs(MONTHS.index(one.month) - 48) < 12 for one in found.changes)
+        assert found.given == (system,)
+        assert MONTHS[48] in [level.period.first for level in found.levels]
+
+
+def test_a_recording_break_too_near_the_end_to_be_found_draws_no_change_elsewhere():
+    counts = drawn(2, levels=((0, 150), (86, 230)))  # ten months before the end
+    system = Break("the police changed their recording system", MONTHS[86])
+
+    assert find_changes(counts, MONTHS).changes[-1].month == MONTHS[84]  # as near as it may be
+    assert find_changes(counts, MONTHS, known=[system]).changes == ()
+
+
+def test_a_step_away_from_a_known_change_of_recording_is_still_found():
+    counts = drawn(4, levels=((0, 150), (30, 230), (66, 400)))
+    system = Break("the police changed their recording system", MONTHS[66])
+
+    (change,) = find_changes(counts, MONTHS, known=[system]).changes
+
+    assert change.earliest <= MONTHS[30] <= change.latest
+    assert (change.before, change.after) == pytest.approx((150, 230), rel=0.1)
+
+
+def test_a_gradual_climb_past_a_known_break_is_told_for_its_longest_stretch():
+    counts = drawn(0, climb=1.0)
+    counts[70:] = counts[70:] * 2
+    system = Break("the police changed their recording system", MONTHS[70])
+
+    gradual = find_changes(counts, MONTHS, known=[system]).gradual
+
+    assert gradual is not None
+    assert (gradual.period.first, gradual.period.last) == (MONTHS[0], MONTHS[69])
+    assert gradual.last / gradual.first == pytest.approx(np.exp(69 / 95), rel=0.2)
 
 
 def test_the_same_seed_gives_the_same_answer():

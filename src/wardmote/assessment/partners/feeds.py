@@ -20,6 +20,7 @@ from wardmote.vocabulary.months import shift_month
 
 LONGEST_ID = 36  # anchors made of it and of a category must stay below 80 letters
 HASH_LENGTH = 6
+ELSEWHERE = ""  # in place of a ward's code
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ class Feed:
     counts
         Category id to counts in the area, in the order of `months`; of a feed by quarter, at
         the first month of each.
+    by_ward
+        Ward code, or `ELSEWHERE` where a row in the area names none, to counts of all categories
+        together, in the same order.
     without_place
         Rows whose place is not known, all categories together, in the same order.
     newest
@@ -54,6 +58,7 @@ class Feed:
     months: tuple[date, ...]
     step: int
     counts: Mapping[str, tuple[int, ...]]
+    by_ward: Mapping[str, tuple[int, ...]]
     without_place: tuple[int, ...]
     newest: date
     files: tuple[str, ...]
@@ -127,6 +132,10 @@ def _feed(
         counts={
             category: _line([one for one in inside if one.category == category], months)
             for category in sorted({one.category for one in inside})
+        },
+        by_ward={
+            ward: _line([one for one in inside if (one.ward_code or ELSEWHERE) == ward], months)
+            for ward in sorted({one.ward_code or ELSEWHERE for one in inside})
         },
         without_place=_line([one for one in rows if one.inside is None], months),
         newest=shift_month(max(one.month for one in rows), step - 1),

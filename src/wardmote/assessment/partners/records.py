@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wardmote.assessment.changes import Context
 from wardmote.assessment.partners.feeds import Feed, feeds_of
-from wardmote.assessment.partners.lines import Line, judged_lines, lines_of
+from wardmote.assessment.partners.lines import Line, judged_lines, lines_of, sensitivity_of
 from wardmote.assessment.partners.releasing import LineReleased, release_line
+from wardmote.assessment.partners.wards import WardsReleased, release_wards
 from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.evidence.reader import Evidence
 from wardmote.evidence.shared_rows import shared_rows
@@ -32,6 +34,8 @@ class FeedFound:
         Rows whose place is not known, as they may leave; None where there are none.
     files
         SHA-256 of its files.
+    wards
+        Its last quarters by ward, as they may leave.
     """
 
     id: str
@@ -41,6 +45,7 @@ class FeedFound:
     lines: tuple[Line, ...]
     without_place: LineReleased | None
     files: tuple[str, ...]
+    wards: WardsReleased = field(default_factory=WardsReleased)
 
     @property
     def sensitivity(self) -> Sensitivity:
@@ -80,7 +85,9 @@ class PartnerRecords:
         return tuple(one for one in self.lines if one.measure.theme == theme)
 
 
-def partner_records(evidence: Evidence, context: Context, *, as_of: date) -> PartnerRecords:
+def partner_records(
+    evidence: Evidence, context: Context, *, wards: Mapping[str, str], as_of: date
+) -> PartnerRecords:
     """What partners' own records show of an area, as far as it may be told.
 
     Parameters
@@ -89,18 +96,27 @@ def partner_records(evidence: Evidence, context: Context, *, as_of: date) -> Par
         One evidence version.
     context
         Area and breaks.
+    wards
+        Code to name of every ward of the area; empty where none is known.
     as_of
         Date that the assessment stands for.
     """
     feeds = feeds_of(shared_rows(evidence, context.area), evidence.files, as_of=as_of)
     lines = [(feed, line) for feed in feeds for line in lines_of(feed, context, as_of=as_of)]
     judged = judged_lines(lines, context)
-    return PartnerRecords(
-        tuple(
-            _found(feed, tuple(line for owner, line in judged if owner is feed), context, as_of)
-            for feed in feeds
-        )
-    )
+    found = []
+    for feed in feeds:
+        mine = tuple(line for owner, line in judged if owner is feed)
+        by_ward = _by_ward(feed, context, wards, as_of=as_of)
+        found.append(replace(_found(feed, mine, context, as_of), wards=by_ward))
+    return PartnerRecords(tuple(found))
+
+
+def _by_ward(
+    feed: Feed, context: Context, wards: Mapping[str, str], *, as_of: date
+) -> WardsReleased:
+    counted = f"{feed.publisher}, by ward, {context.area.code} ({feed.id})"
+    return release_wards(counted, feed, wards, sensitivity=sensitivity_of(feed), as_of=as_of)
 
 
 def _found(feed: Feed, lines: tuple[Line, ...], context: Context, as_of: date) -> FeedFound:

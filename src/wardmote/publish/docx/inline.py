@@ -67,7 +67,7 @@ class Inline:
         made = [self.to_address(link.address, link.text)]
         is_first = link.address not in self._spelt_out
         self._spelt_out.add(link.address)
-        if is_first and not link.address.endswith(link.text):
+        if is_first and link.is_spelt_out and not link.address.endswith(link.text):
             made.append(run(f" ({one_line(link.address)})"))
         return made
 

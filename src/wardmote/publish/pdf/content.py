@@ -245,7 +245,7 @@ class _Content:
             return {"kind": "place", **said, "place": self._document.part_at(link.address[1:])}
         is_first = link.address not in self._links and not link.address.endswith(link.text)
         self._links.add(link.address)
-        spelt = one_line(link.address) if is_first else ""
+        spelt = one_line(link.address) if is_first and link.is_spelt_out else ""
         return {"kind": "link", **said, "address": link.address, "spelt": spelt}
 
     def _lands(self, figures: Iterable[str]) -> list[str]:

@@ -7,10 +7,12 @@ from collections import Counter
 from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import Finding
+from wardmote.assessment.rates import HOUSEHOLDS
 from wardmote.assessment.series import ASB
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Callout, Paragraph, Section
 from wardmote.publish.pieces import Number, Sentence
+from wardmote.publish.strategic.rates import RATE_UNIT, rate_cell, rate_header
 from wardmote.publish.strategic.wording import range_words, verdict_words
 from wardmote.publish.tables import Column, Row, Table
 
@@ -103,7 +105,7 @@ def columns(found: Assessment) -> tuple[Column, ...]:
     """Columns of a table of findings."""
     given = [Column("Twelve months before", "number", 0), Column("Last twelve months", "number", 0)]
     if found.people.residents is not None:
-        given.append(Column("Rate", "per 1,000 residents", 1))
+        given.append(Column(rate_header(found.rates.values()), RATE_UNIT, 1))
     return (*given, Column("What the counts show"), Column("Likely range of the change"))
 
 
@@ -114,10 +116,7 @@ def row(one: Finding, found: Assessment) -> Row:
         Number(one.after, one.id),
     ]
     if found.people.residents is not None:
-        known = one.rate_per_1000 is not None
-        cells.append(
-            one.rate_per_1000 if known and one.rate_per_1000 is not None else "no residents"
-        )
+        cells.append(rate_cell(one, found))
     cells += [verdict_words(one), range_words(one)]
     return Row(one.measure.title, tuple(cells), stands_out=one is found.total)
 
@@ -130,6 +129,16 @@ def _how_to_read(found: Assessment) -> Sentence:
         "were looked at. “No clear change” does not mean unchanged. A recorded change may lie in "
         "what is reported or how it is recorded; the table does not say why."
     )
+
+
+def _households(found: Assessment) -> str:
+    """Which rates are of something else."""
+    of = {one.denominator.of: one for one in found.rates.values()}
+    if HOUSEHOLDS not in of:
+        return ""
+    rate = of[HOUSEHOLDS]
+    number = words.count(int(rate.denominator.size))
+    return f"; of burglary and vehicle crime, the {number} households of {rate.denominator.year}"
 
 
 def _notes(found: Assessment) -> tuple[Sentence, ...]:
@@ -148,8 +157,9 @@ def _notes(found: Assessment) -> tuple[Sentence, ...]:
     residents = found.people.residents
     if residents is not None:
         notes.append(
-            f"Rates use {residents.note} ({words.count(residents.count)} people). "
-            "People also come in from elsewhere, to town centres most of all."
+            f"Rates use {residents.note} ({words.count(residents.count)} people)"
+            f"{_households(found)}. People also come in from elsewhere, to town centres most "
+            "of all."
         )
     unplaced = sum(found.unplaced.values())
     if unplaced:

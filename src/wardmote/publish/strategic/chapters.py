@@ -14,6 +14,7 @@ from wardmote.publish.pieces import Sentence
 from wardmote.publish.strategic.changed import columns, row
 from wardmote.publish.strategic.commentary import commentary_on
 from wardmote.publish.strategic.known_breaks import breaks_of_chapter
+from wardmote.publish.strategic.levels import level_points
 from wardmote.publish.strategic.months import chart_of
 from wardmote.publish.strategic.partners import partners_on
 from wardmote.publish.strategic.places import concentration_sentence
@@ -120,6 +121,7 @@ def _patterns(findings: Sequence[Finding], found: Assessment) -> list[Block]:
         for season in found.seasons
         if season.measure.id in ids and (said := season_sentence(season))
     ]
+    points += level_points(findings, found)
     points += [
         concentration_sentence(one) for one in found.concentrations if one.category in members
     ]

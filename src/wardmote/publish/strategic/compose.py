@@ -13,6 +13,7 @@ from wardmote.publish.strategic.duties import statutory_check
 from wardmote.publish.strategic.evidence import receipts_of, sources_of
 from wardmote.publish.strategic.front import front_page
 from wardmote.publish.strategic.last_plan import how_last_plan_did
+from wardmote.publish.strategic.levels import levels_over_the_years
 from wardmote.publish.strategic.method import basis_and_method, foot, not_known
 from wardmote.publish.strategic.months import chart_of_all
 from wardmote.publish.strategic.partners import what_partners_show
@@ -21,6 +22,7 @@ from wardmote.publish.strategic.people_told import what_people_told
 from wardmote.publish.strategic.places import moved_by_category, where
 from wardmote.publish.strategic.powers import use_of_powers
 from wardmote.publish.strategic.proposed import themes_considered
+from wardmote.publish.strategic.rates import district_rates, rates_table
 from wardmote.publish.strategic.since import since_earlier_assessment
 from wardmote.vocabulary.marking import Marking
 
@@ -95,8 +97,10 @@ def _blocks(found: Assessment, front_rows: int, plan: PlanAsAt | None) -> tuple[
 
 
 def _overview(found: Assessment) -> Section:
-    blocks: list[Block] = [chart_of_all(found), *beside_others(found)]
+    blocks: list[Block] = [chart_of_all(found)]
+    blocks += filter(None, [rates_table(found), *beside_others(found), district_rates(found)])
     moved = moved_by_category(found)
     if moved is not None:
         blocks.append(moved)
+    blocks += levels_over_the_years(found)
     return Section("overview", "Levels and trends", tuple(blocks))

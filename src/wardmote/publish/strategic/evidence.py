@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from wardmote.analysis.rates import Rate
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.since import PrintedAssessment, SinceEarlier, as_restated
@@ -12,6 +13,7 @@ from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.evidence.registers import HeldFile
 from wardmote.publish import words
 from wardmote.publish.receipts import Counted, Receipt, SourceFile
+from wardmote.publish.strategic.level_receipts import level_receipts
 from wardmote.publish.strategic.partner_receipts import partner_receipts, partner_sources
 
 AS_PRINTED, MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS = (
@@ -29,6 +31,7 @@ def receipts_of(found: Assessment) -> tuple[Receipt, ...]:
     """Every receipt that an assessment's numbers may name."""
     receipts = [finding_receipt(one, found) for one in (*found.findings, found.total)]
     receipts.append(_months(found))
+    receipts += level_receipts(found)
     if found.wards:
         receipts.append(_wards(found))
     if found.concentrations:
@@ -81,6 +84,8 @@ def finding_receipt(one: Finding, found: Assessment) -> Receipt:
     if change.p is not None and one.judged.adjusted_p is not None:
         adjusted = f"after Benjamini-Hochberg {words.p_value(one.judged.adjusted_p)}"
         parameters.append(("p", f"{words.p_value(change.p)}; {adjusted}"))
+    if (rate := found.rates.get(one.id)) is not None:
+        parameters.append(("Rate", f"{rate.basis.method}; {rate_words(rate)}"))
     if change.phi is not None:
         parameters.append(("Dispersion phi", f"{change.phi:.2f} on {change.df} degrees of freedom"))
     people = found.people.rows_behind if one.rate_per_1000 is not None else ()
@@ -101,6 +106,14 @@ def _chosen(parameters: Mapping[str, object]) -> list[tuple[str, str]]:
         (name.replace("_", " "), f"{value:.4g}" if isinstance(value, float) else f"{value}")
         for name, value in parameters.items()
     ]
+
+
+def rate_words(rate: Rate) -> str:
+    """A rate with its interval and the size of what it is of."""
+    return (
+        f"{rate.value:.1f} ({rate.lower:.1f} to {rate.upper:.1f}), of "
+        f"{words.count(int(rate.denominator.size))}"
+    )
 
 
 def _months(found: Assessment) -> Receipt:

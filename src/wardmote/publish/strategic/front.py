@@ -14,6 +14,7 @@ from wardmote.publish.strategic.last_plan import plan_line
 from wardmote.publish.strategic.months import small_multiples
 from wardmote.publish.strategic.people_told import people_line
 from wardmote.publish.strategic.places import ward_map
+from wardmote.publish.strategic.rates import RATE_UNIT, rate_cell, rate_header
 from wardmote.publish.strategic.wording import (
     LEAST_ON_FRONT_PAGE,
     NOT_JUDGED,
@@ -58,25 +59,24 @@ def chosen_findings(found: Assessment, *, rows: int = ROWS_SHOWN) -> tuple[Findi
 
 
 def _table(found: Assessment, chosen: tuple[Finding, ...]) -> Table:
-    with_rates = found.people.residents is not None
+    with_rates = bool(found.rates)
     given = [Column("Last twelve months", "number", 0), Column("The year before", "number", 0)]
     if with_rates:
-        given.insert(1, Column("Rate", "per 1,000 residents", 1))
+        given.insert(1, Column(rate_header(found.rates.values()), RATE_UNIT, 1))
     return Table(
         id="front-findings",
         caption=f"What stands out, {words.year_to(found.total.months[1])}",
         row_header="What",
         columns=(*given, Column("Against last year"), Column("How sure"), Column("Caveat")),
-        rows=tuple(_row(one, with_rates=with_rates) for one in chosen),
+        rows=tuple(_row(one, found) for one in chosen),
         figure_id=found.total.id,
     )
 
 
-def _row(one: Finding, *, with_rates: bool) -> Row:
+def _row(one: Finding, found: Assessment) -> Row:
     cells: list[Number | float | str] = [Number(one.after, one.id)]
-    if with_rates:
-        known = one.rate_per_1000
-        cells.append(known if known is not None else "no residents")
+    if found.rates:
+        cells.append(rate_cell(one, found))
     cells.append("not held" if one.before is None else Number(one.before, one.id))
     cells += [_against(one), one.confidence, _caveat(one)]
     return Row(one.measure.title, tuple(cells))

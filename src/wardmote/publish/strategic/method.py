@@ -99,6 +99,10 @@ def gaps(found: Assessment, plan: PlanAsAt | None) -> list[Sentence]:
         items.append("What residents think should come first: they have not been asked for it.")
     if found.people.residents is None:
         items.append("Rates: no population of the area is held. The ONS publishes it by LSOA.")
+    if found.levels and not any(one.result for one in found.levels):
+        items.append(
+            f"When levels changed: {found.levels[0].because} to tell a change of level from chance."
+        )
     if not found.wards:
         items.append("Wards: no look-up from LSOA to ward is held. The ONS publishes it.")
     return items

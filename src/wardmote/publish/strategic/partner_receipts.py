@@ -30,12 +30,19 @@ def partner_receipts(found: Assessment) -> list[Receipt]:
         made += [_of_line(line, feed, found) for line in feed.lines]
         if feed.without_place is not None:
             made.append(_without_place(feed, found))
+        if feed.wards.quarters:
+            made.append(_wards(feed, found))
     return made
 
 
 def without_place_id(feed: FeedFound) -> str:
     """Id of the figure of rows without a place."""
     return f"records-{feed.id}-without-place"
+
+
+def wards_id(feed: FeedFound) -> str:
+    """Id of the figure of a feed's wards."""
+    return f"records-{feed.id}-by-ward"
 
 
 def partner_sources(found: Assessment) -> dict[str, SourceFile]:
@@ -117,6 +124,18 @@ def _without_place(feed: FeedFound, found: Assessment) -> Receipt:
         without_place_id(feed),
         f"Rows without a place that could be found, {feed.publisher}, by quarter.",
         COUNTED,
+        _files(feed, found),
+        parameters=_common(feed, found),
+        caveat=CAVEAT,
+    )
+
+
+def _wards(feed: FeedFound, found: Assessment) -> Receipt:
+    return Receipt(
+        wards_id(feed),
+        f"Rows by ward, {feed.publisher}, all categories together, by quarter.",
+        "Count of accepted rows by quarter of the calendar and ward; a small count is suppressed, "
+        "and where it could be worked out from the others, so is one of them.",
         _files(feed, found),
         parameters=_common(feed, found),
         caveat=CAVEAT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.partners import FeedFound, Line
 from wardmote.assessment.partners.releasing import QUARTERS_IN_YEAR, LineReleased
+from wardmote.assessment.partners.wards import NOT_KNOWN
 from wardmote.disclosure.release import Released
 from wardmote.disclosure.sensitivity import LEGEND, SYMBOL
 from wardmote.publish import words
@@ -13,7 +14,7 @@ from wardmote.publish.pieces import Link, Number, Piece, Sentence
 from wardmote.publish.strategic.beside import beside_police
 from wardmote.publish.strategic.held import quarter_header
 from wardmote.publish.strategic.partner_charts import month_by_month
-from wardmote.publish.strategic.partner_receipts import without_place_id
+from wardmote.publish.strategic.partner_receipts import wards_id, without_place_id
 from wardmote.publish.strategic.wording import range_words, sentence, verdict_words
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.information_periods import InformationPeriod
@@ -31,6 +32,10 @@ HOW_TO_READ = (
 ONE_FAMILY = (
     "A change is called one by the rule used for police counts, among all categories of "
     "partners' records that are told: a family of its own."
+)
+NOT_RANKED = (
+    "In order of name. Wards differ in how many people live in them, come to them and report; the "
+    "counts of single wards are not tested."
 )
 NOT_IN_IT = "What nobody told this partner is not in it, and more contacts can mean more trust."
 
@@ -81,6 +86,7 @@ def _feed(feed: FeedFound, found: Assessment) -> Section:
     if any(line.finding for line in feed.lines):
         blocks.append(_years(feed, found))
     blocks.append(_quarters(feed, found))
+    blocks.append(_wards(feed, found))
     drawn = month_by_month(feed, found)
     if drawn is not None:
         blocks.append(drawn)
@@ -166,6 +172,33 @@ def _quarters(feed: FeedFound, found: Assessment) -> Table:
         notes=(f"{LEGEND.capitalize()}.",) if suppressed else (),
         released=_released(feed),
     )
+
+
+def _wards(feed: FeedFound, found: Assessment) -> Block:
+    """Its last quarters by ward, or why they are not told."""
+    wards = feed.wards
+    if not wards.quarters:
+        return Paragraph(f"By ward: not told, because {wards.because}.")
+    figure = wards_id(feed)
+    rows = [(name, [wards.value(name, one) for one in wards.quarters]) for name in wards.names]
+    return Table(
+        id=f"{section_of(feed)}-by-ward",
+        caption=f"{title_of(feed)}, {found.area.name}, by ward: all categories together",
+        row_header="Ward",
+        columns=tuple(Column(quarter_header(one), "number", 0) for one in wards.quarters),
+        rows=tuple(
+            Row(name, tuple(Number(one, figure) for one in values))
+            for name, values in rows
+            if name != NOT_KNOWN or any(values)
+        ),
+        notes=(NOT_RANKED, *((_withheld(feed),) if wards.withheld else ())),
+        released=wards.released,
+    )
+
+
+def _withheld(feed: FeedFound) -> str:
+    quarters = words.listed([quarter_header(one) for one in feed.wards.withheld])
+    return f"Not told by ward, because a count in it is small: {quarters}."
 
 
 def _cell(figure_id: str, released: LineReleased, quarter: InformationPeriod) -> Number | str:

@@ -15,6 +15,7 @@ from wardmote.publish.exhibits import Map
 from wardmote.publish.maps import MappedArea, Measure, Surrounding, Why, map_exhibit
 from wardmote.publish.pieces import Number, Sentence
 from wardmote.publish.strategic.evidence import PLACES, WARDS
+from wardmote.publish.strategic.rates import ward_rates
 from wardmote.publish.tables import Column, Row, Table
 
 ATTRIBUTION = (
@@ -36,6 +37,8 @@ def where(found: Assessment) -> Section:
         blocks.append(exhibit)
     elif found.wards:
         blocks.append(_ward_table(found))
+    if (table := ward_rates(found)) is not None:
+        blocks.append(table)
     if found.concentrations:
         blocks += _concentration(found)
     if found.moved_by_ward is not None:

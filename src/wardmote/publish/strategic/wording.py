@@ -6,6 +6,7 @@ import re
 
 from wardmote.analysis.verbs import Verdict, wrong_words
 from wardmote.assessment.findings import Finding
+from wardmote.assessment.measures import Measure
 from wardmote.errors import DisclosureError, Fault
 from wardmote.publish import words
 from wardmote.publish.pieces import Number, Piece, Sentence, plain
@@ -58,25 +59,25 @@ def sentence(finding: Finding, *, least: int = LEAST_ELSEWHERE) -> Sentence:
 def _said(finding: Finding, least: int) -> tuple[Piece, ...]:
     if finding.before is None:
         return (
-            f"{_subject(finding)}: ",
+            f"{subject(finding.measure)}: ",
             _number(finding, finding.after),
             " in the last twelve months; the months held are too few to compare two years.",
         )
     if not finding.is_judged:
         return (
-            f"{_subject(finding)}: ",
+            f"{subject(finding.measure)}: ",
             *_counts(finding),
             ". More of these can mean more searching or more trust in the police, so the count is "
             "not called one thing or the other.",
         )
     if finding.verdict is Verdict.CANNOT_SAY:
         return (
-            f"{_subject(finding)}: ",
+            f"{subject(finding.measure)}: ",
             *_counts(finding),
             f". We cannot say more, because {_clause(finding.because)}.",
         )
     return (
-        f"{_subject(finding)} {_verb(finding)}: ",
+        f"{subject(finding.measure)} {_verb(finding)}: ",
         *_counts(finding),
         _size(finding, least),
     )
@@ -101,8 +102,9 @@ def _verb(finding: Finding) -> str:
     return phrase.replace("shows", "show") if is_plural(finding.measure.title) else phrase
 
 
-def _subject(finding: Finding) -> str:
-    title = finding.measure.title
+def subject(measure: Measure) -> str:
+    """A measure as the subject of a sentence: every count here is a recorded one."""
+    title = measure.title
     lower = title if title.isupper() else title[0].lower() + title[1:]
     return f"Recorded {lower}"
 
