@@ -127,7 +127,9 @@ def group_coverage(book: PlanBook, *, readers: Marking = Marking.PARTNERS) -> Co
     """
     rows = [(one.id, one.title) for one in PROTECTED_GROUPS]
     empty = _matrix("What each priority means for each group", book, rows, _nothing, readers)
-    notes = {(one.group, one.priority): one for one in book.all(EqualityNote)}
+    # of two notes on one cell, one that these readers may have goes first
+    closed_first = sorted(book.all(EqualityNote), key=lambda one: one.marking.open_to(readers))
+    notes = {(one.group, one.priority): one for one in closed_first}
     return empty.each(lambda cell: _noted(cell, notes.get((cell.row, cell.priority)), readers))
 
 

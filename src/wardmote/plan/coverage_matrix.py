@@ -64,8 +64,8 @@ class Cell:
     claimed
         What names it, and does not say how.
     is_withheld
-        Whether something shows it that these readers may not have. How many is not said: a
-        count would tell when there is one more.
+        Whether something shows it that these readers may not have. It is said only where
+        nothing else shows it, and never how much: a count would tell when there is one more.
     reason
         Recorded reason why there is nothing; empty where none is recorded.
     elsewhere
@@ -103,7 +103,7 @@ class Cell:
         'Gap: nothing shows it, and no reason is recorded.'
         """
         if self.cover is Cover.SHOWN:
-            return " ".join([*map(_said, self.shown), *([WITHHELD] if self.is_withheld else [])])
+            return " ".join(map(_said, self.shown)) or WITHHELD
         if self.cover is Cover.CLAIMED_ONLY:
             names = ", ".join(one.title for one in self.claimed)
             return f"Claimed only{f' by {names}' if names else ''}: nothing says how."
