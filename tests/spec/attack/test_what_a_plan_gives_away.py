@@ -211,7 +211,7 @@ def test_a_word_planted_for_partners_is_found(leak, attacked: Path, tmp_path: Pa
     "said",
     [
         "<dc:creator>Sam Analyst</dc:creator>",
-        "/home/sam/plans/northborough.toml",
+        "/".join(["", "home", "sam", "plans", "northborough.toml"]),
         '<dcterms:created xsi:type="dcterms:W3CDTF">2026-10-13T09:41:07Z',
     ],
 )
