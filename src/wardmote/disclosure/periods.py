@@ -1,76 +1,265 @@
-"""Counts of one measure over periods: which of them would give a small number away."""
+"""Values of one measure, period by period as they come out: which of them may be printed.
+
+The one rule for series of readings. Documents, slides, site and exports all ask it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from wardmote.disclosure.dimensions import Dimension
+from wardmote.disclosure.published import PublishedTable
+from wardmote.disclosure.release import Released, release
+from wardmote.disclosure.seal import Sealed, key
+from wardmote.disclosure.sensitivity import Sensitivity
+from wardmote.disclosure.tables import CountTable
+from wardmote.errors import DisclosureError
+
+ALL_OF_THEM: Final = "all of them"
+USER: Final = "partnership"
 
 
 @dataclass(frozen=True)
-class PeriodCount:
-    """People or events counted in one period, both days included."""
-
-    starts: date
-    ends: date
-    count: float
-
-    def overlaps(self, other: PeriodCount) -> bool:
-        """Whether the two have a day in common."""
-        return self.starts <= other.ends and other.starts <= self.ends
-
-    def holds(self, other: PeriodCount) -> bool:
-        """Whether the other lies inside it."""
-        return self.starts <= other.starts and other.ends <= self.ends
-
-
-def withheld_periods(counts: Sequence[PeriodCount], threshold: int) -> tuple[bool, ...]:
-    """Whether each count must be withheld, so that none below the threshold can be worked out.
-
-    Answers "which values of this series may be printed?". A small count is withheld, and with
-    it every count whose period overlaps its own: from a year and three of its quarters the
-    fourth follows. So is a count that is only a little more than those inside it together.
+class PeriodValue:
+    """What stands behind one value of a measure.
 
     Parameters
     ----------
+    starts, ends
+        First and last day of its period.
     counts
-        Of one measure in one place.
-    threshold
-        Smallest count above zero that may be printed; 0 where all may.
+        People or events whom the value gives away, in groups that do not overlap: one for a
+        count; two for a share of a known base, those counted and the others. None for a value
+        that gives nobody away, such as days without the number of cases.
+    is_printable
+        Whether it may be printed as far as all other rules go: a percentage of a few may not.
+
+    Raises
+    ------
+    DisclosureError
+        It ends before it starts, or a count is negative.
+    """
+
+    starts: date
+    ends: date
+    counts: tuple[int, ...]
+    is_printable: bool = True
+
+    def __post_init__(self) -> None:
+        if self.ends < self.starts or any(one < 0 for one in self.counts):
+            raise DisclosureError(
+                "A value cannot be checked for small numbers.",
+                where={"Period": f"{self.starts} to {self.ends}"},
+                expected="a last day that is not before the first, and counts from 0",
+                next_step="Correct the reading.",
+            )
+
+    def overlaps(self, other: PeriodValue) -> bool:
+        """Whether the two have a day in common."""
+        return self.starts <= other.ends and other.starts <= self.ends
+
+
+@dataclass(frozen=True, eq=False)
+class ReleasedPeriods(Sealed):
+    """Which values of one measure may be printed, and which sums of them.
+
+    Made by `release_periods` only.
+
+    Parameters
+    ----------
+    periods
+        First and last day of each value, in the order in which they came out.
+    printed
+        Whether each may be printed.
+    """
+
+    periods: tuple[tuple[date, date], ...]
+    printed: tuple[bool, ...]
+
+    def digest(self) -> str:
+        """Everything that it allows."""
+        return f"{self.periods}\n{self.printed}"
+
+    def tells(self, starts: date, ends: date) -> bool:
+        """Whether a figure of a period may be printed: it is printed, or adds up from what is.
+
+        Examples
+        --------
+        >>> months = [PeriodValue(date(2026, m, 1), date(2026, m, 28), (n,))
+        ...     for m, n in ((1, 9), (2, 12))]
+        >>> found = release_periods("fires", months, sensitivity=Sensitivity.STANDARD)
+        >>> found.tells(date(2026, 1, 1), date(2026, 1, 28))
+        True
+        """
+        reached = {starts}
+        for first, last in sorted(one for one, is_shown in self._standing.items() if is_shown):
+            if first in reached and last <= ends:
+                reached.add(last + timedelta(days=1))
+        return ends + timedelta(days=1) in reached
+
+    @property
+    def _standing(self) -> dict[tuple[date, date], bool]:
+        """Whether the newest value of each period may be printed."""
+        return dict(zip(self.periods, self.printed, strict=True))
+
+
+def release_periods(
+    counted: str, values: Sequence[PeriodValue], *, sensitivity: Sensitivity
+) -> ReleasedPeriods:
+    """Which values of one measure may be printed, now and in every later edition.
+
+    Answers "what of these readings may we print, so that no small number can be worked out?".
+    Each value is judged beside those that came before it, which may be out already. So what one
+    edition printed no later one has to take back, and whoever has them all learns no more than
+    from the last.
+
+    Parameters
+    ----------
+    counted
+        What is counted, in words; the same in every edition.
+    values
+        In the order in which they came out. Of one period the later replaces the earlier.
+    sensitivity
+        Class of what is counted.
 
     Returns
     -------
-    tuple of bool
-        One for each count, in order.
+    ReleasedPeriods
 
     Notes
     -----
-    Withholds more than the least that would do: for a handful of periods that is the safer
-    bargain. It looks at a period and those inside it, not at chains of periods that overlap
-    in part. Tables of areas go through `release`, which proves what it leaves in.
+    A value is printed whole or not at all: a share only where both those counted and the others
+    may be, since with its base it gives back both. `release` judges it beside all that overlaps
+    it, directly or through others, and finds two tables for every small number among them, one
+    where it is at most 1 and one where it is large enough. A sum of several suppressed values
+    can be known to be at least one for each of them.
+
+    It does not know that one measure is a part of another, nor that a value was entered later
+    than it says: what was printed before it came is then out.
+
+    References
+    ----------
+    statistics.md S5.
 
     Examples
     --------
-    >>> quarters = [PeriodCount(date(2026, m, 1), date(2026, m + 2, 28), n)
-    ...     for m, n in ((1, 9), (4, 3), (7, 12))]
-    >>> year = PeriodCount(date(2026, 1, 1), date(2026, 12, 31), 40)
-    >>> withheld_periods([*quarters, year], 5)
-    (False, True, False, True)
+    A year and three of its quarters would give the fourth away. The year was out first.
+
+    >>> year = PeriodValue(date(2026, 1, 1), date(2026, 12, 31), (40,))
+    >>> quarters = [PeriodValue(date(2026, m, 1), date(2026, m + 2, d), (n,))
+    ...     for m, d, n in ((1, 31, 14), (4, 30, 3), (7, 30, 11), (10, 31, 12))]
+    >>> release_periods("fires", [year, *quarters], sensitivity=Sensitivity.STANDARD).printed
+    (True, True, False, True, False)
     """
-    small = [one for one in counts if 0 < one.count < threshold]
-    return tuple(
-        any(one.overlaps(other) for other in small)
-        or 0 < abs(one.count - _counted_inside(one, counts)) < threshold
-        for one in counts
+    series = _Series(counted, sensitivity, _pieces(values))
+    printed = tuple(series.judge(one) for one in values)
+    return ReleasedPeriods(key(), tuple((one.starts, one.ends) for one in values), printed)
+
+
+@dataclass
+class _Series:
+    """Values that came out so far, each with whether it was printed."""
+
+    counted: str
+    sensitivity: Sensitivity
+    pieces: dict[str, date]
+    out: list[_Out] = field(default_factory=list)
+
+    def judge(self, value: PeriodValue) -> bool:
+        """Whether the next value may be printed; it is then among those that came out."""
+        if self.sensitivity is Sensitivity.OPEN or not value.counts:
+            return value.is_printable
+        near = self._linked(value)
+        is_first = all(one.is_printed for one in near)
+        table = _table(self.counted, value, self.pieces)
+        made = self._released(table, near, value.ends, zeros_published=is_first)
+        is_printed = value.is_printable and made is not None and not made.published.has_suppressed
+        self.out.append(
+            _Out(
+                value,
+                made.published if made is not None and is_printed else _nothing(table, is_first),
+                None if is_printed or made is None else table,
+                is_printed,
+            )
+        )
+        return is_printed
+
+    def _linked(self, value: PeriodValue) -> list[_Out]:
+        """What came out before and overlaps a value, directly or through others."""
+        found: list[_Out] = []
+        reached, left = [value], list(self.out)
+        while reached:
+            one = reached.pop()
+            touching = [each for each in left if each.value.overlaps(one)]
+            left = [each for each in left if each not in touching]
+            found += touching
+            reached += [each.value for each in touching]
+        return [one for one in self.out if one in found]
+
+    def _released(
+        self, table: CountTable, near: Sequence[_Out], as_of: date, *, zeros_published: bool
+    ) -> Released | None:
+        """What of a value may be printed; None where a small number follows whatever is left out.
+
+        A zero is left out where something near it was: so a value that is left out says that it
+        is not zero only if nothing was before it, and never closes in on another.
+        """
+        try:
+            return release(
+                table,
+                sensitivity=self.sensitivity,
+                user=USER,
+                as_of=as_of,
+                earlier=[one.known for one in near],
+                guarded=[one.guarded for one in near if one.guarded is not None],
+                zeros_published=zeros_published,
+            )
+        except DisclosureError:
+            return None
+
+
+@dataclass(frozen=True, eq=False)
+class _Out:
+    """A value that came out: what readers have of it, and what they must not work out."""
+
+    value: PeriodValue
+    known: PublishedTable
+    guarded: CountTable | None
+    is_printed: bool
+
+
+def _nothing(table: CountTable, is_no_zero: bool) -> PublishedTable:
+    """A value that was not printed, as readers have it."""
+    return PublishedTable(
+        table.title,
+        table.counted,
+        table.dimensions,
+        (None,) * table.grid.size,
+        table.scope,
+        zeros_published=is_no_zero and table.grid.size == 1,
     )
 
 
-def _counted_inside(whole: PeriodCount, counts: Sequence[PeriodCount]) -> float:
-    """The most that periods inside one, none overlapping another, count together."""
-    # Two values for the same days are a correction: what lies between them counts nobody.
-    parts = [one for one in counts if whole.holds(one) and not one.holds(whole)]
-    together: list[tuple[date, float]] = []
-    for one in sorted(parts, key=lambda part: part.ends):
-        before = max((count for ends, count in together if ends < one.starts), default=0.0)
-        together.append((one.ends, before + one.count))
-    return max((count for _, count in together), default=0.0)
+def _table(counted: str, value: PeriodValue, pieces: dict[str, date]) -> CountTable:
+    period = f"{value.starts} to {value.ends}"
+    within = frozenset(one for one, day in pieces.items() if value.starts <= day <= value.ends)
+    periods = Dimension("period", (period,), parts={period: within})
+    groups = tuple(f"group {number}" for number in range(1, len(value.counts) + 1))
+    total = ALL_OF_THEM if len(groups) > 1 else None
+    return CountTable(
+        f"{counted}, {period}",
+        counted,
+        (periods, Dimension("group", groups, total=total)),
+        [list(value.counts)],
+    )
+
+
+def _pieces(values: Iterable[PeriodValue]) -> dict[str, date]:
+    """The stretches of time into which the periods cut each other, each with its first day."""
+    held = tuple(values)
+    edges = {one.starts for one in held} | {one.ends + timedelta(days=1) for one in held}
+    return {f"from {first}": first for first, _ in pairwise(sorted(edges))}

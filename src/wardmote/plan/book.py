@@ -83,14 +83,12 @@ class PlanBook:
     def for_readers(self, readers: Marking) -> PlanBook:
         """The book with only what readers of that marking may have.
 
-        References to what was left out stay as ids: what prints them says "not public".
+        What is said of a record that is left out goes with it: the readings of an indicator, the
+        updates of an action (`wardmote.plan.belonging`). A reference to one reads "not-public".
         """
-        kept = {
-            kind: tuple(one for one in records if one.marking.open_to(readers))
-            for kind, records in self.records.items()
-        }
-        # A kind of which nothing is left goes as well: that it was there tells something.
-        return PlanBook({kind: held for kind, held in kept.items() if held}, self.words)
+        from wardmote.plan.belonging import open_records
+
+        return PlanBook(open_records(self, readers), self.words)
 
     def with_records(self, added: Iterable[Record]) -> PlanBook:
         """The book with records added, as a keeper adds them to its history."""

@@ -38,7 +38,7 @@ def principle_coverage(book: PlanBook, *, readers: Marking = Marking.PARTNERS) -
     book
         The whole plan: one with records left out would turn what is not public into gaps.
     readers
-        Whose edition it is for. Actions that they may not have are counted, not named.
+        Whose edition it is for. Actions that they may not have are neither named nor counted.
 
     Returns
     -------
@@ -107,7 +107,7 @@ def limb_coverage(
 
     rows = [(one.id, f"({one.id}) {one.title}") for one in limbs]
     filled = _matrix("Limbs of section 6(1) in each priority", book, rows, tags, readers)
-    return _with_limbs_of_priorities(filled)
+    return _with_limbs_of_priorities(filled, readers)
 
 
 def group_coverage(book: PlanBook, *, readers: Marking = Marking.PARTNERS) -> CoverageMatrix:
@@ -127,7 +127,9 @@ def group_coverage(book: PlanBook, *, readers: Marking = Marking.PARTNERS) -> Co
     """
     rows = [(one.id, one.title) for one in PROTECTED_GROUPS]
     empty = _matrix("What each priority means for each group", book, rows, _nothing, readers)
-    notes = {(one.group, one.priority): one for one in book.all(EqualityNote)}
+    # of two notes on one cell, one that these readers may have goes first
+    closed_first = sorted(book.all(EqualityNote), key=lambda one: one.marking.open_to(readers))
+    notes = {(one.group, one.priority): one for one in closed_first}
     return empty.each(lambda cell: _noted(cell, notes.get((cell.row, cell.priority)), readers))
 
 
@@ -235,7 +237,7 @@ def _cell(book: PlanBook, row: str, priority: PriorityId, tags: _Tags, readers: 
         priority,
         shown=tuple(one for one in found if one.how),
         claimed=tuple(one for one in found if not one.how),
-        withheld=sum(1 for action, how in tagged if how and not action.marking.open_to(readers)),
+        is_withheld=any(how and not action.marking.open_to(readers) for action, how in tagged),
         reason=_reason(book, row, priority, readers),
     )
 
@@ -249,7 +251,7 @@ def _reason(book: PlanBook, row: str, priority: PriorityId, readers: Marking) ->
     return next(reasons, "")
 
 
-def _with_limbs_of_priorities(matrix: CoverageMatrix) -> CoverageMatrix:
+def _with_limbs_of_priorities(matrix: CoverageMatrix, readers: Marking) -> CoverageMatrix:
     """A priority's own limb without an action is claimed; another's is named."""
     columns = {one.id: one for one in matrix.priorities}
 
@@ -259,8 +261,10 @@ def _with_limbs_of_priorities(matrix: CoverageMatrix) -> CoverageMatrix:
         own = columns[cell.priority]
         if cell.row in own.limbs:
             return Cell(cell.row, cell.priority, claimed=(Showing("", title="the priority"),))
-        others = tuple(one.number for one in matrix.priorities if cell.row in one.limbs)
-        return Cell(cell.row, cell.priority, elsewhere=others)
+        others = [one for one in matrix.priorities if cell.row in one.limbs]
+        named = tuple(one.number for one in others if one.marking.open_to(readers))
+        is_withheld = bool(others) and not named
+        return Cell(cell.row, cell.priority, is_withheld=is_withheld, elsewhere=named)
 
     return matrix.each(settled)
 
@@ -271,6 +275,6 @@ def _noted(cell: Cell, note: EqualityNote | None, readers: Marking) -> Cell:
     if not note.is_confirmed("effect"):
         return Cell(cell.row, cell.priority, claimed=(Showing(""),), reason=cell.reason)
     if not note.marking.open_to(readers):
-        return Cell(cell.row, cell.priority, withheld=1)
+        return Cell(cell.row, cell.priority, is_withheld=True)
     what_is_done = f" {note.mitigation}" if note.mitigation else ""
     return Cell(cell.row, cell.priority, shown=(Showing(note.effect + what_is_done),))

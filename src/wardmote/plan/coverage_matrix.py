@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from wardmote.plan.records import Priority
 from wardmote.plan.records.ids import PriorityId
+
+WITHHELD: Final = "Shown by what is not public."
 
 
 class Cover(StrEnum):
@@ -60,8 +63,9 @@ class Cell:
         What shows it, and how.
     claimed
         What names it, and does not say how.
-    withheld
-        How many more actions show it that these readers may not have.
+    is_withheld
+        Whether something shows it that these readers may not have. It is said only where
+        nothing else shows it, and never how much: a count would tell when there is one more.
     reason
         Recorded reason why there is nothing; empty where none is recorded.
     elsewhere
@@ -72,7 +76,7 @@ class Cell:
     priority: PriorityId
     shown: tuple[Showing, ...] = ()
     claimed: tuple[Showing, ...] = ()
-    withheld: int = 0
+    is_withheld: bool = False
     reason: str = ""
     elsewhere: tuple[int, ...] = ()
 
@@ -80,7 +84,7 @@ class Cell:
     def cover(self) -> Cover:
         """What it holds: the first that fits."""
         holds = (
-            (Cover.SHOWN, self.shown or self.withheld),
+            (Cover.SHOWN, self.shown or self.is_withheld),
             (Cover.CLAIMED_ONLY, self.claimed),
             (Cover.REASON, self.reason),
             (Cover.ELSEWHERE, self.elsewhere),
@@ -99,7 +103,7 @@ class Cell:
         'Gap: nothing shows it, and no reason is recorded.'
         """
         if self.cover is Cover.SHOWN:
-            return " ".join([*map(_said, self.shown), *_said_withheld(self.withheld)])
+            return " ".join(map(_said, self.shown)) or WITHHELD
         if self.cover is Cover.CLAIMED_ONLY:
             names = ", ".join(one.title for one in self.claimed)
             return f"Claimed only{f' by {names}' if names else ''}: nothing says how."
@@ -114,12 +118,6 @@ class Cell:
 def _said(one: Showing) -> str:
     how = one.how.rstrip(".")
     return f"{one.title}: {how}." if one.title and how != one.title else f"{how}."
-
-
-def _said_withheld(number: int) -> tuple[str, ...]:
-    if not number:
-        return ()
-    return (f"Shown by {number} that {'is' if number == 1 else 'are'} not public.",)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ AIM = (Target(value=400, by=date(2028, 3, 31)),)
 
 def counted_indicator(**more: Any) -> Indicator:
     given = {"query": Query(category="burglary"), "baseline": YEAR_BEFORE, **more}
-    return indicator(unit=Unit.COUNT, **given)
+    return indicator(unit=Unit.COUNT, **{"small_numbers": "open", **given})
 
 
 def indicator(**more: Any) -> Indicator:

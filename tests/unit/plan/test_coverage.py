@@ -105,14 +105,14 @@ def test_a_recorded_reason_fills_an_empty_cell_and_no_other(tmp_path: Path) -> N
     assert not matrix.gaps
 
 
-def test_what_readers_may_not_have_is_counted_and_never_a_gap(tmp_path: Path) -> None:
+def test_what_readers_may_not_have_is_never_a_gap_and_never_counted(tmp_path: Path) -> None:
     closed = ACTIONS.replace('lead = "council"', 'lead = "council"\nmarking = "partners"', 1)
     cell = principle_coverage(
         book_of(tmp_path, actions=closed), readers=Marking.PUBLIC
     ).cell("early-help", "asb")  # fmt: skip
 
     assert (cell.cover, cell.shown) == (Cover.SHOWN, ())
-    assert cell.words == "Shown by 1 that is not public."
+    assert cell.words == "Shown by what is not public."
 
 
 def test_the_law_of_the_day_decides_the_limbs(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_a_report_says_how_things_stand_and_a_plan_does_not(book: PlanBook) -> N
 def test_a_withheld_reading_has_no_number(book: PlanBook) -> None:
     report = written(book, report=True, readers=Marking.PUBLIC).decode()
 
-    assert report.count("suppressed (small number, or to protect one)") == 4
+    assert report.count("suppressed (small number, or to protect one)") == 3
     assert "<NumberOfUnits>3</NumberOfUnits>" not in report
     assert "<NumberOfUnits>0</NumberOfUnits>" not in report
 

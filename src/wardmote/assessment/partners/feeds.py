@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.evidence.partial_months import partial_months
 from wardmote.evidence.registers import HeldFile
-from wardmote.evidence.shared_rows import SharedRows
+from wardmote.evidence.shared_rows import PARTNER, SharedRows
+from wardmote.vocabulary.categories import category
 from wardmote.vocabulary.information_periods import (
     MONTHS_IN_PERIOD,
     InformationPeriod,
@@ -143,16 +145,46 @@ def _feed(
     )
 
 
-def _whole_periods(rows: Iterable[SharedRows], step: int) -> set[date]:
+def _whole_periods(rows: Sequence[SharedRows], step: int) -> set[date]:
     """Months that the feed covers, without those of which a part must be missing."""
-    totals: Counter[date] = Counter()
-    for one in rows:
-        totals[one.month] += one.count
+    totals = _told_totals(rows)
     starts = set(totals) - set(partial_months(totals))
     if step == 1:
         return starts
     quarters = [one for one in starts if information_period_of(one).period_start == one]
     return {month for one in quarters for month in InformationPeriod(one).months}
+
+
+def _told_totals(rows: Sequence[SharedRows]) -> dict[date, int]:
+    """Six times what each month holds, a line's small quarter standing at half its threshold.
+
+    Which months are whole decides what is told. So it may not rest on a number that is not: with
+    the true one, a quarter told in one edition and not in the next would tell of it.
+    """
+    threshold = _class_of(one.category for one in rows if one.inside).threshold
+    quarters: Counter[tuple[str, bool | None, date]] = Counter()
+    for one in rows:
+        quarters[_line_and_quarter(one)] += one.count
+    totals = {one.month: 0 for one in rows}
+    small = {block for block, count in quarters.items() if 0 < count < threshold}
+    for one in rows:
+        totals[one.month] += 0 if _line_and_quarter(one) in small else 6 * one.count
+    for _, _, quarter in small:
+        for month in InformationPeriod(quarter).months:
+            if month in totals:
+                totals[month] += threshold
+    return totals
+
+
+def _line_and_quarter(one: SharedRows) -> tuple[str, bool | None, date]:
+    """The block that is printed or suppressed as one; rows without a place are one line."""
+    line = one.category if one.inside is not None else ""
+    return line, one.inside, information_period_of(one.month).period_start
+
+
+def _class_of(categories: Iterable[str]) -> Sensitivity:
+    sensitive = any(category(PARTNER, one).is_sensitive for one in set(categories))
+    return Sensitivity.SENSITIVE if sensitive else Sensitivity.STANDARD
 
 
 def _unbroken_quarters(months: set[date], as_of: date) -> tuple[date, ...]:
@@ -165,6 +197,11 @@ def _unbroken_quarters(months: set[date], as_of: date) -> tuple[date, ...]:
             break
         run.append(one)
     return tuple(month for one in reversed(run) for month in one.months)
+
+
+def sensitivity_of(feed: Feed) -> Sensitivity:
+    """Class of a feed: that of its most sensitive category, since its files hold them all."""
+    return _class_of(feed.counts)
 
 
 def _line(rows: Iterable[SharedRows], months: Sequence[date]) -> tuple[int, ...]:

@@ -10,11 +10,10 @@ from wardmote.analysis.change import Change, JudgedChange, compare_years, judge_
 from wardmote.assessment.changes import Context, breaks_of
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.measures import Measure, measures_of
-from wardmote.assessment.partners.feeds import Feed
+from wardmote.assessment.partners.feeds import Feed, sensitivity_of
 from wardmote.assessment.partners.releasing import LineReleased, release_line, told_from
 from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.evidence.shared_rows import PARTNER
-from wardmote.vocabulary.categories import category
 from wardmote.vocabulary.information_periods import InformationPeriod
 from wardmote.vocabulary.months import shift_month
 
@@ -75,12 +74,6 @@ def lines_of(feed: Feed, context: Context, *, as_of: date) -> tuple[Line, ...]:
         _line(feed, measure, sensitivity, context, as_of)
         for measure in measures_of(PARTNER, feed.counts)
     )
-
-
-def sensitivity_of(feed: Feed) -> Sensitivity:
-    """Class of a feed: that of its most sensitive category, since its files hold them all."""
-    sensitive = any(category(PARTNER, one).is_sensitive for one in feed.counts)
-    return Sensitivity.SENSITIVE if sensitive else Sensitivity.STANDARD
 
 
 def _line(

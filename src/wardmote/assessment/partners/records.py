@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wardmote.assessment.changes import Context
-from wardmote.assessment.partners.feeds import Feed, feeds_of
-from wardmote.assessment.partners.lines import Line, judged_lines, lines_of, sensitivity_of
+from wardmote.assessment.partners.feeds import Feed, feeds_of, sensitivity_of
+from wardmote.assessment.partners.lines import Line, judged_lines, lines_of
 from wardmote.assessment.partners.releasing import LineReleased, release_line
 from wardmote.assessment.partners.wards import WardsReleased, release_wards
 from wardmote.disclosure.sensitivity import Sensitivity

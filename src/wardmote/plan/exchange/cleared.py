@@ -6,21 +6,19 @@ that no format can bypass it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from wardmote.disclosure.clearance import Clearance, check_clearance, clear
-from wardmote.disclosure.periods import PeriodCount, withheld_periods
-from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.exchange.plain import plain_bytes
 from wardmote.plan.folder.writing import plain_values
-from wardmote.plan.records import TABLES, Indicator, Reading, Record
-from wardmote.plan.records.measures import Unit
-from wardmote.plan.released import released_readings
+from wardmote.plan.records import TABLES, Indicator, Reading
+from wardmote.plan.records.ids import IndicatorId
+from wardmote.plan.told import Told, told_of, without_untold
 from wardmote.vocabulary.marking import Marking
 
 
@@ -78,23 +76,19 @@ def reading_key(one: Reading) -> str:
     return f"{one.indicator} {one.starts} {one.ends} {one.received_on} {one.provider}"
 
 
-Period = tuple[str, date, date]
-"""Id of an indicator, with the first and last day of one of its values."""
-
-
 def clear_book(
     book: PlanBook,
     readers: Marking,
     *,
     on: date,
     user: str = "partnership",
+    told: Mapping[IndicatorId, Told] | None = None,
 ) -> ClearedBook:
     """The plan as readers of one marking may have it.
 
     Answers "what of this plan may we hand on?". Records marked above the readers are left out.
-    For the public, so is every value of an indicator that is or gives away a small number, and
-    every value that the plan's documents withhold (`wardmote.plan.released`): those print shares
-    rounded, this hands them on exactly.
+    For the public, so is every value that may not be told (`wardmote.plan.told`), as in the
+    plan's documents, and every reading that came later than the day.
 
     Parameters
     ----------
@@ -106,6 +100,8 @@ def clear_book(
         Day that it stands for.
     user
         Who clears it: a role or an account.
+    told
+        What may be told of the whole plan on that day, where it is known already.
 
     Raises
     ------
@@ -117,20 +113,20 @@ def clear_book(
             "The plan is marked for partners, so nothing of it was written for the public.",
             next_step='Take marking = "partners" out of [plan] when it may be published.',
         )
-    open_book = book.for_readers(readers)
-    kept, withheld, baselines = open_book, set[str](), set[str]()
+    theirs = book.for_readers(readers)
+    withheld, baselines = frozenset[str](), frozenset[str]()
     if readers is Marking.PUBLIC:
-        printed = released_readings(book, on=on, readers=readers)
-        unprinted = {
-            (str(one.indicator), one.starts, one.ends) for one in printed if not one.is_figure
-        }
-        for one in open_book.all(Indicator):
-            readings = open_book.all(Reading)
-            keys, is_baseline_out = _withheld_of(one, readings, unprinted)
-            withheld |= keys
-            baselines |= {one.id} if is_baseline_out else set()
-        kept = _without_values(open_book, withheld, baselines)
-    made = ClearedBook(kept, readers, on, frozenset(withheld), frozenset(baselines))
+        may = told_of(book, on=on) if told is None else told
+        held = without_untold(theirs, may)
+        indicators = {one.id for one in held.all(Indicator)}
+        baselines = frozenset(one for one in indicators if not may[one].baseline)
+        withheld = frozenset(
+            reading_key(one)
+            for one in theirs.all(Reading)
+            if may[one.indicator].has(one) and not may[one.indicator].tells(one)
+        )
+        theirs = held
+    made = ClearedBook(theirs, readers, on, withheld, baselines)
     return replace(made, clearance=clear(made.content(), (), user=user, as_of=on))
 
 
@@ -149,51 +145,3 @@ def require_cleared(cleared: ClearedBook) -> ClearedBook:
         )
     check_clearance(cleared.clearance, cleared.content())
     return cleared
-
-
-def _withheld_of(
-    indicator: Indicator, readings: Sequence[Reading], also: Collection[Period]
-) -> tuple[set[str], bool]:
-    """Keys of the readings of one indicator that are withheld, and whether its baseline is."""
-    threshold = Sensitivity(indicator.small_numbers).threshold
-    own = [one for one in readings if one.indicator == indicator.id]
-    held = [(one.starts, one.ends, _people(indicator, one.value, one.base)) for one in own]
-    first = indicator.baseline
-    if first is not None and first.value is not None:
-        held.append((first.starts, first.ends, _people(indicator, first.value, first.base)))
-    out = [(str(indicator.id), starts, ends) in also for starts, ends, _ in held]
-    for part in range(PARTS):
-        counts = [PeriodCount(starts, ends, parts[part]) for starts, ends, parts in held]
-        out = [any(pair) for pair in zip(out, withheld_periods(counts, threshold), strict=True)]
-    keys = {reading_key(one) for one, is_out in zip(own, out, strict=False) if is_out}
-    return keys, any(out[len(own) :])
-
-
-PARTS: Final = 2  # those who are counted, and those who were asked and are not
-
-
-def _people(indicator: Indicator, value: float, base: int | None) -> tuple[float, float]:
-    """People or events behind a value, and the rest of its base; none where it counts nobody."""
-    if base is not None and indicator.unit is Unit.SHARE:
-        part = round(value * base, 6)
-        return part, base - part
-    if base is not None and indicator.unit is Unit.PER_1000:
-        return round(value * base / 1000, 6), 0.0
-    if indicator.unit is Unit.COUNT:
-        return value, 0.0
-    return (float(base) if base is not None else 0.0), 0.0
-
-
-def _without_values(book: PlanBook, withheld: set[str], baselines: set[str]) -> PlanBook:
-    records: dict[type[Record], tuple[Record, ...]] = dict(book.records)
-    records[Reading] = tuple(
-        replace(one, value=0.0, base=None, note="") if reading_key(one) in withheld else one
-        for one in book.all(Reading)
-    )
-    records[Indicator] = tuple(
-        replace(one, baseline=replace(one.baseline, value=None, base=None))
-        if one.id in baselines and one.baseline
-        else one
-        for one in book.all(Indicator)
-    )
-    return PlanBook(records, book.words)

@@ -21,11 +21,19 @@ from wardmote.plan.rating.figures import (
 )
 from wardmote.plan.rating.judging import DIFFERENCES, because, rag_of
 from wardmote.plan.rating.overdue import arrival_of, missing_words
-from wardmote.plan.rating.results import Difference, Point, Rag, Rated, Tested
+from wardmote.plan.rating.results import (
+    TOO_SMALL,
+    Difference,
+    Point,
+    Rag,
+    Rated,
+    Tested,
+)
 from wardmote.plan.rating.testing import Compared, Held, Unrated, compare
-from wardmote.plan.rating.wording import aim_of, point_of
+from wardmote.plan.rating.wording import aim_of, point_of, suppressed
 from wardmote.plan.records import Indicator, Reading
 from wardmote.plan.records.ids import IndicatorId
+from wardmote.plan.told import Told, told_of, with_told_baseline
 from wardmote.vocabulary.months import last_day
 
 
@@ -50,7 +58,11 @@ class MonthlyCounts:
 
 
 def rate_indicators(
-    book: PlanBook, *, on: date, counted: Mapping[IndicatorId, MonthlyCounts] | None = None
+    book: PlanBook,
+    *,
+    on: date,
+    counted: Mapping[IndicatorId, MonthlyCounts] | None = None,
+    told: Mapping[IndicatorId, Told] | None = None,
 ) -> dict[IndicatorId, Rated]:
     """How every indicator of a plan stands on a day.
 
@@ -65,6 +77,8 @@ def rate_indicators(
         The day: readings that came later are left out.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
+    told
+        What may be told of each, where the plan that it was asked of holds more than `book`.
 
     Returns
     -------
@@ -83,13 +97,14 @@ def rate_indicators(
     Statistical Society B 57.
     """
     counts = counted or {}
-    indicators = book.all(Indicator)
-    held = {one.id: _held(book, one, on, counts.get(one.id)) for one in indicators}
-    found = {name: compare(one) for name, one in held.items()}
+    may = told_of(book, on=on, counted=counts) if told is None else told
+    whole = {one.id: _held(book, one, on, counts.get(one.id)) for one in book.all(Indicator)}
+    held = {name: _told_part(book, one, may[name], on) for name, one in whole.items()}
+    found = {name: _compared(one, held[name]) for name, one in whole.items()}
     tests = _as_family(found)
     rated = {}
     for name, compared in found.items():
-        bare = _with_figures(book, held[name], on, counts.get(name))
+        bare = _with_figures(book, _Both(whole[name], held[name], may[name]), on, counts.get(name))
         if isinstance(compared, Unrated):
             rated[name] = replace(bare, difference=compared.difference, because=compared.because)
         else:
@@ -106,6 +121,32 @@ def _held(book: PlanBook, indicator: Indicator, on: date, counts: MonthlyCounts 
         return Held(indicator, figures, counts.breaks)
     own = (one for one in book.all(Reading) if one.indicator == indicator.id)
     return Held(indicator, tuple(figure_of(one) for one in readings_in_force(own, on)))
+
+
+def _told_part(book: PlanBook, held: Held, told: Told, on: date) -> Held:
+    """What is held of an indicator, as if nobody had given us what may not be told."""
+    if held.indicator.query is not None:
+        figures = tuple(one for one in held.figures if told.released.tells(one.starts, one.ends))
+    else:
+        own = (one for one in book.all(Reading) if one.indicator == held.indicator.id)
+        force = readings_in_force(own, on)
+        figures = tuple(figure_of(one) for one in force if told.tells(one))
+    return replace(held, indicator=with_told_baseline(held.indicator, told), figures=figures)
+
+
+def _compared(whole: Held, held: Held) -> Compared | Unrated:
+    """The change, from what may be told; none where one of its two figures may not be."""
+    if _periods(whole) != _periods(held):
+        return Unrated(Difference.CANNOT_MEASURE, TOO_SMALL)
+    return compare(held)
+
+
+def _periods(held: Held) -> list[tuple[date, date] | None]:
+    return [_period(one) if one else None for one in (held.start, held.latest)]
+
+
+def _period(figure: Figure) -> tuple[date, date]:
+    return figure.starts, figure.ends
 
 
 def _as_family(found: Mapping[IndicatorId, Compared | Unrated]) -> dict[IndicatorId, Tested]:
@@ -128,8 +169,8 @@ def _as_family(found: Mapping[IndicatorId, Compared | Unrated]) -> dict[Indicato
 
 def _judged(bare: Rated, held: Held, found: Compared, test: Tested) -> Rated:
     rag, wanted = rag_of(held.indicator, found, test)
-    start = point_of(found.start, held.indicator, held.figures)
-    latest = point_of(found.latest, held.indicator, held.figures)
+    start = point_of(found.start, held.indicator)
+    latest = point_of(found.latest, held.indicator)
     return replace(
         bare,
         rag=rag,
@@ -140,8 +181,34 @@ def _judged(bare: Rated, held: Held, found: Compared, test: Tested) -> Rated:
     )
 
 
-def _with_figures(book: PlanBook, held: Held, on: date, counts: MonthlyCounts | None) -> Rated:
-    """Every figure that can be shown, not rated yet."""
+@dataclass(frozen=True)
+class _Both:
+    """Everything that is held of an indicator, and the part of it that may be told."""
+
+    whole: Held
+    part: Held
+    told: Told
+
+    def shown(self, figure: Figure | None) -> Point | None:
+        """The figure of a period from what may be told; that it is suppressed where none is."""
+        if figure is None:
+            return None
+        same = self._same(figure)
+        return point_of(same, self.part.indicator) if same else suppressed(figure)
+
+    def _same(self, figure: Figure) -> Figure | None:
+        start = self.part.start
+        exact = (*self.part.figures, *([start] if start else []))
+        found = next((one for one in exact if _period(one) == _period(figure)), None)
+        if found or not figure.months:
+            return found
+        unit = self.part.indicator.unit
+        return pooled(self.part.figures, unit, ends=figure.ends, months=figure.months)
+
+
+def _with_figures(book: PlanBook, both: _Both, on: date, counts: MonthlyCounts | None) -> Rated:
+    """Every figure of what is held, not rated yet."""
+    held, shown = both.whole, both.shown
     indicator, figures = held.indicator, held.figures
     covered = max((one.ends for one in figures), default=None)
     arrival = arrival_of(book, indicator, on, covered_to=covered)
@@ -149,9 +216,6 @@ def _with_figures(book: PlanBook, held: Held, on: date, counts: MonthlyCounts | 
     year, year_before = _two_years(held)
     newest = arrival.newest
     late = missing_words(book, arrival)
-
-    def shown(figure: Figure | None) -> Point | None:
-        return point_of(figure, indicator, figures) if figure else None
 
     return Rated(
         indicator=indicator,
@@ -172,7 +236,7 @@ def _with_figures(book: PlanBook, held: Held, on: date, counts: MonthlyCounts | 
         received_on=newest.received_on if newest else None,
         missing_since=arrival.covered_to if late else None,
         missing=late,
-        remarks=_remarks(indicator, newest, arrival.revised),
+        remarks=_remarks(indicator, newest, arrival.revised, both.told),
     )
 
 
@@ -186,8 +250,11 @@ def _two_years(held: Held) -> tuple[Figure | None, Figure | None]:
     return None, None
 
 
-def _remarks(indicator: Indicator, newest: Reading | None, revised: int) -> tuple[str, ...]:
-    said = [indicator.caveat, newest.note if newest else ""]
+def _remarks(
+    indicator: Indicator, newest: Reading | None, revised: int, told: Told
+) -> tuple[str, ...]:
+    """A note beside a figure that may not be told may tell it: it goes too."""
+    said = [indicator.caveat, newest.note if newest and told.tells(newest) else ""]
     if newest and newest.revised:
         said.append("The newest figure replaces an earlier one of the same period.")
     elif revised:

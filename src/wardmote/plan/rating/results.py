@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import Final
 
 from wardmote.analysis.basis import Basis
+from wardmote.disclosure.sensitivity import SYMBOL
 from wardmote.plan.records import Indicator
 
-SUPPRESSED: Final = "suppressed"
+SUPPRESSED: Final = SYMBOL
+TOO_SMALL: Final = "Its figures are too small to be printed, or would give one away."
 
 
 class Rag(StrEnum):

@@ -1,12 +1,10 @@
-"""Figures of an indicator in words, small numbers left out."""
+"""Figures of an indicator in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from wardmote.analysis.verbs import Polarity
-from wardmote.disclosure import Sensitivity
 from wardmote.plan.rating.figures import YEAR, Figure
 from wardmote.plan.rating.results import SUPPRESSED, Point, Tested
 from wardmote.plan.records import Indicator
@@ -79,46 +77,17 @@ def direction(polarity: Polarity) -> str:
     return "lower" if polarity is Polarity.LOWER_BETTER else "higher"
 
 
-def point_of(figure: Figure, indicator: Indicator, held: Sequence[Figure]) -> Point:
-    """A figure as it may be printed.
-
-    Parameters
-    ----------
-    figure
-        The figure.
-    indicator
-        Of what, with its class of small numbers.
-    held
-        Every figure of it.
-
-    Notes
-    -----
-    A sum that contains a small number is left out too, whichever sums are printed beside it
-    or were printed before: so no difference of two printed figures gives a small number away.
-    """
+def point_of(figure: Figure, indicator: Indicator) -> Point:
+    """A figure that may be told, in words."""
     words = period_words(figure.starts, figure.ends, figure.months)
-    threshold = Sensitivity(indicator.small_numbers).threshold
-    # A baseline that a person wrote down is not among the readings held: it is looked at too.
-    near = (figure, *(one for one in held if one.overlaps(figure)))
-    if any(_is_small(one, indicator, threshold) for one in near):
-        return Point(words, figure.ends, None, None, SUPPRESSED, figure.starts)
     text = value_words(figure.value, indicator.unit, figure.base)
     return Point(words, figure.ends, figure.value, figure.base, text, figure.starts)
 
 
-def _is_small(figure: Figure, indicator: Indicator, threshold: int) -> bool:
-    if indicator.unit is Unit.COUNT:
-        return 0 < figure.value < threshold
-    if figure.base is None:
-        return False
-    if figure.base < threshold:
-        return True
-    per = {Unit.SHARE: 1.0, Unit.PER_1000: 1000.0}.get(indicator.unit)
-    if per is None:
-        return False
-    part = round(figure.value * figure.base / per)
-    others = figure.base - part if indicator.unit is Unit.SHARE else 0
-    return 0 < part < threshold or 0 < others < threshold
+def suppressed(figure: Figure) -> Point:
+    """The period of a figure that may not be told, without the figure."""
+    words = period_words(figure.starts, figure.ends, figure.months)
+    return Point(words, figure.ends, None, None, SUPPRESSED, figure.starts)
 
 
 def range_words(test: Tested) -> str:

@@ -11,15 +11,16 @@ from functools import cached_property
 from typing import Any
 
 from wardmote.plan.book import PlanBook
+from wardmote.plan.exchange import ClearedBook, clear_book
 from wardmote.plan.rating import MonthlyCounts, Rated, rate_indicators
 from wardmote.plan.records import Board, Body, Hold, Indicator, Plan, Update
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.plan.released import ReleasedReading, released_readings
 from wardmote.plan.status import Standing, standings
+from wardmote.plan.told import told_of, without_untold
 from wardmote.publish import look, words
 from wardmote.publish.as_json import as_plain
 from wardmote.publish.document import Strip
-from wardmote.publish.plans.as_released import as_released
 from wardmote.publish.plans.wording import NOT_PUBLIC, given, number_of
 from wardmote.vocabulary.marking import Marking
 
@@ -33,9 +34,13 @@ class PlanAsAt:
     Parameters
     ----------
     book
-        The records that these readers may have, and no others.
+        The records that these readers may have, and no others; without the values that may not
+        be told, so that no page can print them.
     whole
-        All records: only to tell what is missing from what is not public.
+        All records, without those values too: only to tell what is missing from what is not
+        public.
+    cleared
+        The same plan as the deck and programs may have it.
     on
         The day.
     readers
@@ -63,6 +68,7 @@ class PlanAsAt:
 
     book: PlanBook
     whole: PlanBook
+    cleared: ClearedBook
     on: date
     readers: Marking
     standings: Mapping[str, Standing]
@@ -139,7 +145,11 @@ class PlanAsAt:
 
     @cached_property
     def records_hash(self) -> str:
-        """First digits of a hash of the records that the readers may have."""
+        """First digits of a hash of the records that the readers may have, as they are printed.
+
+        From the hash of a suppressed number and all that stands around it, whoever tries a few
+        numbers has it.
+        """
         held = {
             kind.__name__: [as_plain(one) for one in records]
             for kind, records in sorted(self.book.records.items(), key=lambda one: one[0].__name__)
@@ -205,18 +215,17 @@ def plan_as_at(
     theirs = book.for_readers(readers)
     may_have = {one.id for one in theirs.all(Indicator)}
     known = {key: value for key, value in (counted or {}).items() if key in may_have}
-    released = released_readings(book, on=on, readers=Marking.PARTNERS)
-    rated = rate_indicators(theirs, on=on, counted=known)
+    told = told_of(book, on=on, counted=counted)
+    released = released_readings(book, on=on, readers=readers, told=told)
     return PlanAsAt(
-        book=theirs,
-        whole=book,
+        book=without_untold(theirs, told),
+        whole=without_untold(book, told),
+        cleared=clear_book(book, readers, on=on, told=told),
         on=on,
         readers=readers,
         standings=standings(theirs, on=on),
-        rated={key: as_released(one, released) for key, one in rated.items()},
-        readings=tuple(
-            one for one in released if one.marking.open_to(readers) and one.indicator in may_have
-        ),
+        rated=rate_indicators(theirs, on=on, counted=known, told=told),
+        readings=released,
         software=software,
         is_invented=is_invented,
         accent=accent,

@@ -22,7 +22,6 @@ from typing import Any, Final
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.duties import PlanDutyCheck
-from wardmote.plan.exchange import clear_book
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -262,7 +261,7 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
 
     deck = clear_document(
         compose_deck(
-            clear_book(as_at.whole, as_at.readers, on=as_at.on),
+            as_at.cleared,
             partnership=ordered.partnership or as_at.plan.area,
             rated={str(key): one for key, one in as_at.rated.items()},
             strip=as_at.strip(),

@@ -15,7 +15,9 @@ from wardmote.plan.book import PlanBook
 from wardmote.plan.records import Indicator, Reading
 from wardmote.plan.records.ids import BodyId, IndicatorId
 from wardmote.plan.records.measures import Unit
-from wardmote.plan.released import NO_BASE, ReleasedReading, released_readings
+from wardmote.plan.released import ReleasedReading, released_readings
+from wardmote.plan.told import NO_BASE
+from wardmote.publish.plans.as_at import plan_as_at
 from wardmote.vocabulary.marking import Marking
 
 QUARTERS = [
@@ -123,7 +125,9 @@ def test_a_share_that_gives_a_small_count_back_is_suppressed() -> None:
 def test_a_share_without_its_base_cannot_be_checked_and_is_not_shown() -> None:
     share = replace(ARSON, unit=Unit.SHARE, denominator="fires", baseline=None, targets=())
 
-    assert texts(held(reading(0, 0.5), indicator=share)) == {"2025-04 to 2025-06": NO_BASE}
+    assert texts(held(reading(0, 0.5), indicator=share)) == {
+        "2025-04 to 2025-06": f"not shown: {NO_BASE}"
+    }
 
 
 def test_counts_that_their_publisher_has_published_are_printed_as_they_are() -> None:
@@ -141,11 +145,51 @@ def test_of_two_readings_of_a_period_the_newer_is_printed() -> None:
     assert before == {"2025-04 to 2025-06": "19"}
 
 
-def test_a_rating_prints_no_figure_that_its_readings_do_not() -> None:
+def test_a_rating_prints_no_figure_that_does_not_add_up_from_the_readings() -> None:
     """The year of a suppressed quarter, and the sentence of the test on it, are left out too."""
-    rated = as_at().rated[IndicatorId("arson")]
+    for rated in as_at().rated.values():
+        printed = [one for one in as_at().readings if one.indicator == rated.indicator.id]
+        points = (
+            rated.start, rated.latest, rated.this_quarter, rated.same_quarter_last_year,
+            rated.last_12_months, rated.previous_12,
+        )  # fmt: skip
+        shown = [one for one in points if one and one.value is not None]
+        if rated.indicator.unit is Unit.COUNT and printed:
+            for point in shown:
+                assert bounds(printed, (point.starts, point.ends)) == (point.value, point.value)
+        if len(shown) < 2:
+            assert rated.test is None
+            assert not re.search(r"\d", rated.because)
 
-    assert rated.start is not None
-    assert rated.start.is_suppressed
-    assert rated.test is None
-    assert not re.search(r"\d", rated.because)
+
+def test_a_note_beside_a_suppressed_figure_is_left_out_with_it() -> None:
+    told = replace(reading(3, 3), note="All three in Heronsgate.")
+    of = held(reading(0, 19), reading(1, 22), reading(2, 17), told)
+
+    found = plan_as_at(of, ON, Marking.PUBLIC)
+
+    assert "suppressed" in [one.text for one in found.readings]
+    assert not any("Heronsgate" in one.note for one in found.readings)
+    assert "Heronsgate" not in str(found.rated)
+
+
+def test_what_the_documents_were_made_from_tells_no_suppressed_number() -> None:
+    """From a hash of one unknown number, and of all that stands around it, anyone has it."""
+    versions = {
+        plan_as_at(
+            held(reading(0, 19), reading(1, 22), reading(2, 17), reading(3, small)),
+            ON,
+            Marking.PUBLIC,
+        ).version
+        for small in (1, 2, 4)
+    }
+
+    assert len(versions) == 1
+
+
+def test_what_documents_are_made_from_has_no_suppressed_number_in_it() -> None:
+    found = as_at()
+
+    for one in (*found.book.all(Reading), *found.whole.all(Reading)):
+        if one.indicator == "arson":
+            assert one.value != 3

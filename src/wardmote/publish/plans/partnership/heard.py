@@ -86,10 +86,12 @@ def _taken_up(as_at: PlanAsAt, one: Concern) -> Sentence:
         pieces += _link(f"Priority: {title}", anchor("priority", priority), title != "not public")
     for action in one.actions:
         found = as_at.book.find(Action, action)
-        pieces += _link(f"Action {action}", anchor("action", action), found is not None)
+        named = f"Action {action}" if found else "An action"
+        pieces += _link(named, anchor("action", action), found is not None)
     for promise in one.promises:
         kept = as_at.book.find(Promise, promise)
-        pieces += _link(f"Promise {promise}", anchor("promise", promise), kept is not None)
+        named = f"Promise {promise}" if kept else "A promise"
+        pieces += _link(named, anchor("promise", promise), kept is not None)
     return tuple(pieces[:-1]) if pieces else "nowhere yet: a gap"
 
 
