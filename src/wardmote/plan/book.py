@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from wardmote.errors import ConfigurationError
-from wardmote.plan.records import Action, Milestone, Plan, Promise, Record
+from wardmote.plan.records import TABLES, Action, Milestone, Plan, Promise, Record
 from wardmote.vocabulary.marking import Marking
 
 R = TypeVar("R", bound=Record)
@@ -61,10 +61,12 @@ class PlanBook:
         """
         found = self.find(kind, record_id)
         if found is None:
+            known = [_id(one) for one in self.all(kind)]
+            table = next(name for name, held in TABLES.items() if held is kind)
             raise ConfigurationError(
-                f"The plan has no {kind.__name__.lower()} {record_id!r}.",
-                known=[_id(one) for one in self.all(kind)],
-                next_step="Use one of these.",
+                f"The plan has no {table.replace('_', ' ')} {record_id!r}.",
+                known=known,
+                next_step="Use one of these." if known else f"Record it first: [[{table}]]",
             )
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, NewType, get_args, get_type_hints
@@ -72,19 +72,23 @@ def _with_inner(record: Any) -> Iterator[Any]:
             yield from (part for part in value if isinstance(part, Milestone | Objective))
 
 
-def reference_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
+def reference_faults(
+    placed: Sequence[Placed], *, set_aside: Collection[str] = ()
+) -> Iterator[Fault]:
     """References that lead nowhere, and ids that are given twice.
 
     Parameters
     ----------
     placed
         Every record of a plan, with where it was read.
+    set_aside
+        Ids of entries that have faults of their own: a reference to one of them is right.
     """
     held = held_ids(placed)
     known = {kind: set(ids) for kind, ids in held.items()}
     for one in placed:
         for name, kind, reference in _named(one.record):
-            if reference not in known[kind]:
+            if reference not in known[kind] and reference not in set_aside:
                 yield Fault(one.where, f"{name}: {not_known(reference, sorted(known[kind]))}")
     yield from _twice(placed)
 
