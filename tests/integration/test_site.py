@@ -103,6 +103,18 @@ def test_every_link_of_the_site_leads_to_something(built: Path) -> None:
     assert not broken
 
 
+def test_the_front_door_leads_to_the_plan_as_data_in_every_format(built: Path) -> None:
+    links = [one for one in Page(built / "site-draft" / "index.html").links if "data/" in one]
+    package = json.loads((built / "site-draft" / "data" / "datapackage.json").read_bytes())
+
+    assert {one.split("/")[-1] for one in links} == {
+        *("datapackage.json", "plan.json", "plan.stratml.xml", "performance-report.stratml.xml")
+    }
+    assert package["readers"] == "public"
+    for one in package["resources"]:
+        assert (built / "site-draft" / "data" / one["path"]).is_file()
+
+
 def test_every_page_states_its_age_and_that_it_is_public(built: Path) -> None:
     for path in (built / "site-draft").rglob("*.html"):
         page = path.read_text(encoding="utf-8")

@@ -65,6 +65,48 @@ def withheld_periods(counts: Sequence[PeriodCount], threshold: int) -> tuple[boo
     )
 
 
+def withheld_in_turn(counts: Sequence[PeriodCount], threshold: int) -> tuple[bool, ...]:
+    """Whether each count must be withheld, where they come one after the other.
+
+    Answers "what may be printed now, beside what was printed when less was known?". A verdict
+    rests on what came before it alone, so it never changes: editions printed on different days
+    give no more away together than the last alone.
+
+    Parameters
+    ----------
+    counts
+        Of one measure in one place, in the order in which they came.
+    threshold
+        Smallest count above zero that may be printed; 0 where all may.
+
+    Returns
+    -------
+    tuple of bool
+        One for each count, in order.
+
+    Examples
+    --------
+    The year was printed first. The third quarter would leave the last, and is withheld.
+
+    >>> year = PeriodCount(date(2026, 1, 1), date(2026, 12, 31), 28)
+    >>> quarters = [PeriodCount(date(2026, m, 1), date(2026, m + 2, 28), n)
+    ...     for m, n in ((1, 9), (4, 6), (7, 12))]
+    >>> withheld_in_turn([year, *quarters], 5)
+    (False, False, False, True)
+    """
+    printed: list[PeriodCount] = []
+    verdicts = []
+    for number, one in enumerate(counts, 1):
+        small = [each for each in counts[:number] if 0 < each.count < threshold]
+        beside = [*printed, one]
+        is_out = any(one.overlaps(each) for each in small) or any(
+            0 < abs(each.count - _counted_inside(each, beside)) < threshold for each in beside
+        )
+        verdicts.append(is_out)
+        printed += [] if is_out else [one]
+    return tuple(verdicts)
+
+
 def _counted_inside(whole: PeriodCount, counts: Sequence[PeriodCount]) -> float:
     """The most that periods inside one, none overlapping another, count together."""
     # Two values for the same days are a correction: what lies between them counts nobody.

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from wardmote.errors import ConfigurationError
-from wardmote.plan.records import TABLES, Action, Milestone, Plan, Promise, Record
+from wardmote.plan.records import (
+    TABLES,
+    Action,
+    Dispatch,
+    Milestone,
+    Plan,
+    Promise,
+    Reading,
+    Record,
+    RiskReview,
+    SiteStep,
+    Update,
+)
 from wardmote.vocabulary.marking import Marking
 
 R = TypeVar("R", bound=Record)
+
+HISTORY: Final[Mapping[type[Record], str]] = MappingProxyType(
+    {Update: "on", Reading: "received_on", RiskReview: "on", Dispatch: "on", SiteStep: "on"}
+)
+"""What is only ever added to a plan, and the day on which each came."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +110,14 @@ class PlanBook:
             for kind, records in self.records.items()
         }
         # A kind of which nothing is left goes as well: that it was there tells something.
+        return PlanBook({kind: held for kind, held in kept.items() if held}, self.words)
+
+    def as_at(self, on: date) -> PlanBook:
+        """The book as its history stood on a day: what came later is left out."""
+        kept = dict(self.records)
+        for kind, day in HISTORY.items():
+            if kind in kept:
+                kept[kind] = tuple(one for one in kept[kind] if getattr(one, day) <= on)
         return PlanBook({kind: held for kind, held in kept.items() if held}, self.words)
 
     def with_records(self, added: Iterable[Record]) -> PlanBook:

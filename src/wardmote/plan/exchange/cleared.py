@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from wardmote.disclosure.clearance import Clearance, check_clearance, clear
-from wardmote.disclosure.periods import PeriodCount, withheld_periods
+from wardmote.disclosure.periods import PeriodCount, withheld_in_turn, withheld_periods
 from wardmote.disclosure.sensitivity import Sensitivity
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
@@ -103,7 +103,7 @@ def clear_book(
     readers
         Whom it is for. Partners have all values: they supplied them.
     on
-        Day that it stands for.
+        Day that it stands for: what came later is left out, as from the documents.
     user
         Who clears it: a role or an account.
 
@@ -117,7 +117,8 @@ def clear_book(
             "The plan is marked for partners, so nothing of it was written for the public.",
             next_step='Take marking = "partners" out of [plan] when it may be published.',
         )
-    open_book = book.for_readers(readers)
+    # Of what came later nothing was asked whether it may be printed beside the rest.
+    open_book = book.as_at(on).for_readers(readers)
     kept, withheld, baselines = open_book, set[str](), set[str]()
     if readers is Marking.PUBLIC:
         printed = released_readings(book, on=on, readers=readers)
@@ -158,15 +159,28 @@ def _withheld_of(
     threshold = Sensitivity(indicator.small_numbers).threshold
     own = [one for one in readings if one.indicator == indicator.id]
     held = [(one.starts, one.ends, _people(indicator, one.value, one.base)) for one in own]
+    came = [one.received_on for one in own]
     first = indicator.baseline
     if first is not None and first.value is not None:
         held.append((first.starts, first.ends, _people(indicator, first.value, first.base)))
+        came.append(date.min)
     out = [(str(indicator.id), starts, ends) in also for starts, ends, _ in held]
     for part in range(PARTS):
         counts = [PeriodCount(starts, ends, parts[part]) for starts, ends, parts in held]
-        out = [any(pair) for pair in zip(out, withheld_periods(counts, threshold), strict=True)]
+        now = withheld_periods(counts, threshold)
+        ever = _in_turn(counts, came, threshold)
+        out = [any(three) for three in zip(out, now, ever, strict=True)]
     keys = {reading_key(one) for one, is_out in zip(own, out, strict=False) if is_out}
     return keys, any(out[len(own) :])
+
+
+def _in_turn(
+    counts: Sequence[PeriodCount], came: Sequence[date], threshold: int
+) -> tuple[bool, ...]:
+    """What was or will be withheld by what was known when it came: earlier editions are out."""
+    order = sorted(range(len(counts)), key=lambda place: came[place])
+    verdicts = withheld_in_turn([counts[place] for place in order], threshold)
+    return tuple(out for _, out in sorted(zip(order, verdicts, strict=True)))
 
 
 PARTS: Final = 2  # those who are counted, and those who were asked and are not
