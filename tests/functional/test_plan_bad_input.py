@@ -387,6 +387,14 @@ def test_every_row_of_a_partners_csv_that_cannot_be_used_is_named(
          "The plan has no assessment 'a'.\n  Next      Record it first: [[assessment]]"),
         (("revise", "--year", "2026", "--note", "n", "--on", "2027-03-01"),
          "2026 is no later year of the plan's term"),
+        (("revise", "--year", "2027", "--note", "n", "--on", "2026-03-12"),
+         "the version before was adopted on 2026-03-12, no earlier than this"),
+        (("exception", "x", "--why", "y", "--who", "council", "--on", "2026-03-12",
+          "--put-right-by", "2026-01-01"),
+         "This adoption exception cannot be used. Nothing was saved.\n"
+         "  adoption exception    put_right_by lies before on\n"),
+        (("adopt", "--on", "2026-03-13", "--by", "board"),
+         "This plan was adopted already. Nothing was changed.\n  Found     adopted on 2026-03-12"),
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("untouched")
