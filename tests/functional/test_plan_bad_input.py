@@ -162,6 +162,9 @@ def test_what_is_wrong_is_named_and_no_command_goes_on(
     [
         (INDICATOR + BASELINE + TARGET,
          "indicator 1 (noise-calls)    the target of 2027-03-31 is worse than the baseline"),
+        (INDICATOR.replace("lower_better", "higher_better") + BASELINE
+         + TARGET.replace("1300", "1203"),
+         "indicator 1 (noise-calls)    the target of 2027-03-31 is worse than the baseline"),
         (INDICATOR.replace("lower_better", "ambiguous") + TARGET,
          "indicator 1 (noise-calls)    an ambiguous measure has no target: more of it may be "
          "good or bad"),

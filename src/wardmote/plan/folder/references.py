@@ -43,13 +43,13 @@ def _names_kind(hint: Any) -> type | None:
     return next((id_types()[one] for one in named if one in id_types()), None)
 
 
-def _named(record: Any, at: str = "") -> Iterator[tuple[str, type, str]]:
+def references_of(record: Any, at: str = "") -> Iterator[tuple[str, type, str]]:
     """Every reference of a record: field, kind that it names, id."""
     for name, hint in _references(record.__class__):
         value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):
             if is_dataclass(one):
-                yield from _named(one, f"{at}{name}.")
+                yield from references_of(one, f"{at}{name}.")
             elif one and (kind := _names_kind(hint)) is not None:
                 yield f"{at}{name}", kind, str(one)
 
@@ -87,7 +87,7 @@ def reference_faults(
     held = held_ids(placed)
     known = {kind: set(ids) for kind, ids in held.items()}
     for one in placed:
-        for name, kind, reference in _named(one.record):
+        for name, kind, reference in references_of(one.record):
             if reference not in known[kind] and reference not in set_aside:
                 yield Fault(one.where, f"{name}: {not_known(reference, sorted(known[kind]))}")
     yield from _twice(placed)
