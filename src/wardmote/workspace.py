@@ -439,8 +439,9 @@ class Workspace:
             A document may not leave: nothing has been written.
         """
         from wardmote import __version__
+        from wardmote.plan.going_live import hold_on
         from wardmote.publish.plans.editions import Ordered, public_as_at, write_plan_edition
-        from wardmote.publish.site import write_draft
+        from wardmote.publish.site import LIVE, set_banner, write_draft
 
         progress("Reading the plan")
         book = self.plan()
@@ -463,6 +464,7 @@ class Workspace:
         with _writable(self.folder):
             edition = write_plan_edition(book, self.folder, ordered)
             write_draft(self.folder, public_as_at(book, ordered), edition.public)
+            set_banner(self.folder / LIVE, hold_on(book, as_of or _today()))
         return edition
 
     def _findings(self, on: date) -> dict[str, str]:

@@ -17,8 +17,9 @@ from click.testing import CliRunner
 
 from wardmote.cli import cli
 from wardmote.errors import DisclosureError, TransitionError, WardmoteError
+from wardmote.publish.site.banner import with_banner
 from wardmote.publish.site.draft import refuse_partners
-from wardmote.publish.site.live import SiteDesk, with_banner
+from wardmote.publish.site.live import SiteDesk
 from wardmote.publish.site.server import HERE, preview
 from wardmote.workspace import Workspace
 
@@ -100,6 +101,18 @@ def test_every_link_of_the_site_leads_to_something(built: Path) -> None:
                 broken.append(f"{path.relative_to(site)}: {link}")
 
     assert not broken
+
+
+def test_the_front_door_leads_to_the_plan_as_data_in_every_format(built: Path) -> None:
+    links = [one for one in Page(built / "site-draft" / "index.html").links if "data/" in one]
+    package = json.loads((built / "site-draft" / "data" / "datapackage.json").read_bytes())
+
+    assert {one.split("/")[-1] for one in links} == {
+        *("datapackage.json", "plan.json", "plan.stratml.xml", "performance-report.stratml.xml")
+    }
+    assert package["readers"] == "public"
+    for one in package["resources"]:
+        assert (built / "site-draft" / "data" / one["path"]).is_file()
 
 
 def test_every_page_states_its_age_and_that_it_is_public(built: Path) -> None:
@@ -193,6 +206,53 @@ def test_in_a_hold_the_last_version_stays_with_a_banner(folder: Path) -> None:
         assert content.count(b"Nothing new is published here until 6 May 2027") == (
             1 if name.endswith(".html") else 0
         )
+
+
+BANNER = b"Nothing new is published here until 6 May 2027. Elections on 6 May."
+IN_HOLD, AFTER_HOLD = date(2027, 4, 1), date(2027, 5, 7)
+
+
+def banners(site: Path) -> set[int]:
+    """How often the pages of a site carry the banner."""
+    pages = [path.read_bytes() for path in site.rglob("*.html")]
+    assert pages
+    assert all(page.count(b">On hold<") == page.count(BANNER) for page in pages)
+    return {page.count(BANNER) for page in pages}
+
+
+def test_a_site_that_is_built_in_a_hold_says_so_on_every_page_draft_and_live(folder: Path) -> None:
+    live(folder)
+    assert banners(folder / "site") == {0}
+
+    Workspace.open(folder).build_plan(as_of=IN_HOLD, formats=["html"])
+
+    assert banners(folder / "site-draft") == banners(folder / "site") == {1}
+
+
+def test_the_banner_goes_with_the_hold_and_what_was_approved_in_it_goes_live_without(
+    folder: Path,
+) -> None:
+    live(folder)
+    Workspace.open(folder).build_plan(as_of=IN_HOLD, formats=["html"])
+    desk(folder, IN_HOLD).show()
+    desk(folder, date(2027, 4, 12)).approve(APPROVER)
+
+    desk(folder, AFTER_HOLD).follow_hold()
+    assert banners(folder / "site") == {0}
+    assert desk(folder, AFTER_HOLD).publish().is_file()
+    assert banners(folder / "site") == {0}
+    assert desk(folder, AFTER_HOLD).standing().stage == "live"
+
+
+def test_asking_where_the_draft_stands_sets_the_banner_of_a_hold(folder: Path) -> None:
+    live(folder)
+
+    said = run("publish", "-w", str(folder), "--as-of", "2027-04-01")
+
+    assert "On hold until 6 May 2027, as every live page says. Elections on 6 May.\n" in said
+    assert banners(folder / "site") == {1}
+    assert "On hold" not in run("publish", "-w", str(folder), "--as-of", "2027-05-07")
+    assert banners(folder / "site") == {0}
 
 
 def test_the_newest_public_assessment_is_what_we_found(folder: Path) -> None:

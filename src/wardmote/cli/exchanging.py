@@ -64,7 +64,8 @@ def export_plan(
     for path in written:
         click.echo(f"  {shown_path(path)}")
     if withheld:
-        click.echo(f"{withheld:,} values were withheld: small numbers, or to protect one.")
+        said = "1 value was" if withheld == 1 else f"{withheld:,} values were"
+        click.echo(f"{said} withheld: small numbers, or to protect one.")
     click.echo(f"Next: send the files. They are for {'the ' * (readers == 'public')}{readers}.")
 
 

@@ -110,10 +110,10 @@ def add(indicator: str, folder: Path | None, **given: Any) -> None:
     from wardmote.plan.records import Indicator, Reading
 
     workspace = open_workspace(folder)
-    supplier = workspace.plan().find(Indicator, indicator)
+    measure = workspace.plan().one(Indicator, indicator)
     given["places"] = list(given["places"])
     given["received_on"] = given["received_on"] or _today()
-    given["provider"] = given["provider"] or (supplier.supplied_by if supplier else "")
+    given["provider"] = given["provider"] or measure.supplied_by or measure.owner
     values = {name: value for name, value in given.items() if value or name == "value"}
     record, wrong = record_of("reading", {**values, "indicator": indicator}, "reading")
     placed = [("reading", record)] if isinstance(record, Reading) else []

@@ -38,25 +38,37 @@ def publish(
     Without an option it says where the draft stands. Every step is kept in the plan's history.
     """
     from wardmote.publish.site.live import SiteDesk, next_step
+    from wardmote.vocabulary.months import day_name
 
-    if show + bool(by) + live > 1:
+    if show + (by is not None) + live > 1:
         raise ConfigurationError(
             "One step at a time.", next_step="Give --show, --approve or --live: one of them."
         )
     workspace = open_workspace(folder)
     on = as_of or date.today()  # noqa: DTZ011  a site is dated where its people are
     desk = SiteDesk(workspace.folder, workspace.plan_folder, workspace.plan, on)
+    desk.follow_hold()
     if show:
         desk.show()
-    elif by:
+    elif by is not None:
         desk.approve(by)
     elif live:
         click.echo(f"Live: {shown_path(desk.publish())}", err=as_json)
     standing = desk.standing()
+    hold = standing.hold
     if as_json:
         ends = standing.sight_ends.isoformat() if standing.sight_ends else None
-        print_json({"stage": standing.stage, "sight_ends": ends, "by": standing.approved_by})
+        print_json(
+            {
+                "stage": standing.stage,
+                "sight_ends": ends,
+                "by": standing.approved_by,
+                "hold_ends": hold.ends if hold else None,
+            }
+        )
         return
+    if hold:
+        click.echo(f"On hold until {day_name(hold.ends)}, as every live page says. {hold.why}")
     click.echo(f"The draft: {standing.stage.replace('_', ' ')}.")
     click.echo(f"Next: {next_step(standing)}")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +17,7 @@ from wardmote.disclosure.published import PublishedTable
 from wardmote.disclosure.release import Released, release
 from wardmote.disclosure.seal import Sealed, key
 from wardmote.disclosure.sensitivity import Sensitivity
+from wardmote.disclosure.stretches import Stretches
 from wardmote.disclosure.tables import CountTable
 from wardmote.errors import DisclosureError
 
@@ -57,6 +59,11 @@ class PeriodValue:
                 expected="a last day that is not before the first, and counts from 0",
                 next_step="Correct the reading.",
             )
+
+    @property
+    def after(self) -> date:
+        """The day after its last."""
+        return self.ends + timedelta(days=1)
 
     def overlaps(self, other: PeriodValue) -> bool:
         """Whether the two have a day in common."""
@@ -155,7 +162,7 @@ def release_periods(
     >>> release_periods("fires", [year, *quarters], sensitivity=Sensitivity.STANDARD).printed
     (True, True, False, True, False)
     """
-    series = _Series(counted, sensitivity, _pieces(values))
+    series = _Series(counted, sensitivity, _edges(values))
     printed = tuple(series.judge(one) for one in values)
     return ReleasedPeriods(key(), tuple((one.starts, one.ends) for one in values), printed)
 
@@ -166,8 +173,14 @@ class _Series:
 
     counted: str
     sensitivity: Sensitivity
-    pieces: dict[str, date]
+    edges: tuple[date, ...]
     out: list[_Out] = field(default_factory=list)
+    worked_out: dict[int, _Known] = field(default_factory=dict)
+
+    @cached_property
+    def pieces(self) -> dict[str, date]:
+        """The stretches of time into which the periods cut each other, with their first days."""
+        return {f"from {first}": first for first, _ in pairwise(self.edges)}
 
     def judge(self, value: PeriodValue) -> bool:
         """Whether the next value may be printed; it is then among those that came out."""
@@ -177,7 +190,13 @@ class _Series:
         is_first = all(one.is_printed for one in near)
         table = _table(self.counted, value, self.pieces)
         made = self._released(table, near, value.ends, zeros_published=is_first)
-        is_printed = value.is_printable and made is not None and not made.published.has_suppressed
+        is_printed = (
+            value.is_printable
+            and made is not None
+            and not made.published.has_suppressed
+            and not self._gives_away(value)
+        )
+        self._learn(value, is_printed=is_printed, is_somebody=is_first)
         self.out.append(
             _Out(
                 value,
@@ -187,6 +206,26 @@ class _Series:
             )
         )
         return is_printed
+
+    def _known(self, value: PeriodValue) -> dict[int, _Known]:
+        """What readers have worked out of each group so far."""
+        bare = _Known(Stretches.of(self.edges), Stretches.of(self.edges))
+        return {group: self.worked_out.get(group, bare) for group in range(len(value.counts))}
+
+    def _gives_away(self, value: PeriodValue) -> bool:
+        """Whether, printed, it would close in on fewer than may be told, in any stretch of time."""
+        threshold = self.sensitivity.threshold
+        for group, known in self._known(value).items():
+            if known.with_count(value, value.counts[group]).gives_away(group, threshold, self.out):
+                return True
+        return False
+
+    def _learn(self, value: PeriodValue, *, is_printed: bool, is_somebody: bool) -> None:
+        for group, known in self._known(value).items():
+            if is_printed:
+                self.worked_out[group] = known.with_count(value, value.counts[group])
+            elif is_somebody and len(value.counts) == 1:
+                self.worked_out[group] = known.with_somebody(value)
 
     def _linked(self, value: PeriodValue) -> list[_Out]:
         """What came out before and overlaps a value, directly or through others."""
@@ -220,6 +259,32 @@ class _Series:
             )
         except DisclosureError:
             return None
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What follows from what was printed; and with it, that what was not printed is not zero."""
+
+    printed: Stretches
+    all: Stretches
+
+    def with_count(self, value: PeriodValue, count: int) -> _Known:
+        period = value.starts, value.after
+        return _Known(self.printed.with_count(*period, count), self.all.with_count(*period, count))
+
+    def with_somebody(self, value: PeriodValue) -> _Known:
+        return _Known(self.printed, self.all.with_least(value.starts, value.after, 1))
+
+    def gives_away(self, group: int, threshold: int, out: Sequence[_Out]) -> bool:
+        """Whether a stretch is sure to be small, or a small value is closed in on."""
+        if self.all.gives_away(threshold):
+            return True
+        for one in out:
+            if group < len(one.value.counts) and 0 < one.value.counts[group] < threshold:
+                least, most = self.printed.bounds(one.value.starts, one.value.after)
+                if least > 1 or most < threshold:
+                    return True
+        return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -258,8 +323,7 @@ def _table(counted: str, value: PeriodValue, pieces: dict[str, date]) -> CountTa
     )
 
 
-def _pieces(values: Iterable[PeriodValue]) -> dict[str, date]:
-    """The stretches of time into which the periods cut each other, each with its first day."""
+def _edges(values: Iterable[PeriodValue]) -> tuple[date, ...]:
+    """Days on which a value starts, or that follow one's last."""
     held = tuple(values)
-    edges = {one.starts for one in held} | {one.ends + timedelta(days=1) for one in held}
-    return {f"from {first}": first for first, _ in pairwise(sorted(edges))}
+    return tuple(sorted({one.starts for one in held} | {one.after for one in held}))

@@ -177,7 +177,7 @@ def _frozen_already(path: Path) -> ConfigurationError:
     return ConfigurationError(
         "There is a frozen version of that day. Nothing was changed.",
         where={"File": str(path)},
-        next_step="Give the day on which this version was adopted.",
+        next_step="For a later version give its own day: wardmote plan revise",
     )
 
 
@@ -219,9 +219,16 @@ def revise(folder: Path, revision: Revision) -> Path:
     """
     book = read_plan(folder)
     faults = [
-        (book.plan.state is PlanState.DRAFTING, "the plan was never adopted"),
+        (
+            book.plan.state not in (PlanState.ADOPTED, PlanState.SUPERSEDED),
+            "the plan was never adopted",
+        ),
         (revision.adopted_on is None, "the day of its adoption is missing"),
         (not revision.note.strip(), "the change note is missing"),
+        (
+            revision.adopted_on is not None and revision.adopted_on <= _newest_version(book),
+            f"the version before was adopted on {_newest_version(book)}, no earlier than this",
+        ),
         (
             revision.for_year not in [one.starting_in for one in book.plan.years[1:]],
             f"{revision.for_year} is no later year of the plan's term",
@@ -241,6 +248,12 @@ def revise(folder: Path, revision: Revision) -> Path:
     frozen = freeze(book.with_records([revision]), folder, revision.adopted_on)
     append_record(folder / REVISIONS_FILE, revision)
     return frozen
+
+
+def _newest_version(book: PlanBook) -> date:
+    """Day on which the newest version of a plan was adopted."""
+    revised = [one.adopted_on for one in book.all(Revision) if one.adopted_on]
+    return max([book.plan.adopted_on or date.min, *revised])
 
 
 def revision_of(year: int, note: str, on: date, assessment: str = "") -> Revision:

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from wardmote.errors import ConfigurationError
-from wardmote.plan.records import Action, Milestone, Plan, Promise, Record
+from wardmote.plan.records import (
+    TABLES,
+    Action,
+    Dispatch,
+    Milestone,
+    Plan,
+    Promise,
+    Reading,
+    Record,
+    RiskReview,
+    SiteStep,
+    Update,
+)
 from wardmote.vocabulary.marking import Marking
 
 R = TypeVar("R", bound=Record)
+
+HISTORY: Final[Mapping[type[Record], str]] = MappingProxyType(
+    {Update: "on", Reading: "received_on", RiskReview: "on", Dispatch: "on", SiteStep: "on"}
+)
+"""What is only ever added to a plan, and the day on which each came."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +79,12 @@ class PlanBook:
         """
         found = self.find(kind, record_id)
         if found is None:
+            known = [_id(one) for one in self.all(kind)]
+            table = next(name for name, held in TABLES.items() if held is kind)
             raise ConfigurationError(
-                f"The plan has no {kind.__name__.lower()} {record_id!r}.",
-                known=[_id(one) for one in self.all(kind)],
-                next_step="Use one of these.",
+                f"The plan has no {table.replace('_', ' ')} {record_id!r}.",
+                known=known,
+                next_step="Use one of these." if known else f"Record it first: [[{table}]]",
             )
         return found
 
@@ -89,6 +109,14 @@ class PlanBook:
         from wardmote.plan.belonging import open_records
 
         return PlanBook(open_records(self, readers), self.words)
+
+    def as_at(self, on: date) -> PlanBook:
+        """The book as its history stood on a day: what came later is left out."""
+        kept = dict(self.records)
+        for kind, day in HISTORY.items():
+            if kind in kept:
+                kept[kind] = tuple(one for one in kept[kind] if getattr(one, day) <= on)
+        return PlanBook({kind: held for kind, held in kept.items() if held}, self.words)
 
     def with_records(self, added: Iterable[Record]) -> PlanBook:
         """The book with records added, as a keeper adds them to its history."""

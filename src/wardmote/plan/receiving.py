@@ -173,13 +173,6 @@ def import_readings(
         )
     given = {"provider": provider, "received_on": received_on}
     present = {name: value for name, value in given.items() if value}
-    try:
-        placed, wrong = read_readings(path, path.name, given=present)
-    except UnicodeDecodeError as problem:
-        raise SourceError(
-            "The file is not text in UTF-8.",
-            where={"File": path.name},
-            next_step="Save it as CSV UTF-8 in Excel, and give it again.",
-        ) from problem
+    placed, wrong = read_readings(path, path.name, given=present)
     readings = [(one.where, one.record) for one in placed if isinstance(one.record, Reading)]
     return receive(folder, readings, today=today, wrong=wrong)

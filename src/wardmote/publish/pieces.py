@@ -15,7 +15,8 @@ from wardmote.publish.refusals import id_faults, missing, refuse_if
 
 SAFE_ADDRESSES: Final = ("https://", "http://", "mailto:", "tel:", "#")
 PAGE: Final = re.compile(
-    r"(\.\./)*([a-z0-9-]+/)*[a-z0-9-]+\.(html|csv|atom|pdf|docx|pptx|ics)(#[a-z0-9-]+)?"
+    r"(\.\./)*([a-z0-9-]+/)*[a-z0-9-]+(\.stratml)?"
+    r"\.(html|csv|atom|pdf|docx|pptx|ics|json|xml)(#[a-z0-9-]+)?"
 )
 """Address of a file that lies beside a page: it leads somewhere on a screen, never on paper."""
 _PLAIN_NUMBER: Final = re.compile(r"[−-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?")

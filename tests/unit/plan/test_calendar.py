@@ -169,6 +169,12 @@ def test_a_chain_without_a_last_day_ends_on_the_last_working_day_before_the_term
     assert approval_days(book_of(plan, step(1, 0)))[0].on == date(2027, 3, 25)
 
 
+def test_the_last_step_lies_before_nothing_whatever_its_own_days():
+    days_of = {str(one.on) for one in approval_days(book_of(PLAN, step(1, 0)))}
+
+    assert {str(one.on) for one in approval_days(book_of(PLAN, step(1, 9)))} == days_of
+
+
 def test_a_day_in_a_hold_at_a_weekend_or_out_of_order_is_said_and_not_moved():
     hold = records.Hold(starts=date(2026, 3, 23), ends=date(2026, 5, 7), why="local elections")
     chain = book_of(PLAN, hold, step(1, 3, on=date(2026, 4, 25)), step(2, 0, on=date(2026, 4, 8)))

@@ -105,6 +105,12 @@ def test_a_recorded_reason_fills_an_empty_cell_and_no_other(tmp_path: Path) -> N
     assert not matrix.gaps
 
 
+def test_a_reason_does_not_hide_that_something_is_only_claimed(tmp_path: Path) -> None:
+    book = book_of(tmp_path, reason("drugs-market", "asb"))
+
+    assert theme_coverage(book).cell("drugs-market", "asb").cover is Cover.CLAIMED_ONLY
+
+
 def test_what_readers_may_not_have_is_never_a_gap_and_never_counted(tmp_path: Path) -> None:
     closed = ACTIONS.replace('lead = "council"', 'lead = "council"\nmarking = "partners"', 1)
     cell = principle_coverage(

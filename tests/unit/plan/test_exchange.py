@@ -19,10 +19,20 @@ from wardmote.plan.exchange.cleared import require_cleared
 from wardmote.plan.folder import begin_plan, read_plan
 from wardmote.plan.folder.tables import record_of
 from wardmote.plan.records import TABLES, Action, Indicator, Plan, Reading, Update
+from wardmote.plan.records.ids import BodyId, IndicatorId
 from wardmote.plan.released import released_readings
 from wardmote.vocabulary.marking import Marking
 
 ON = date(2026, 11, 22)
+CONFIDENCE = Reading(
+    indicator=IndicatorId("confidence"),
+    starts=date(2026, 4, 1),
+    ends=date(2026, 6, 30),
+    value=0.5,
+    base=100,
+    provider=BodyId("police"),
+    received_on=ON,
+)
 
 
 @pytest.fixture
@@ -106,15 +116,7 @@ def test_a_plan_for_partners_is_not_written_for_the_public(book: PlanBook) -> No
 
 @pytest.mark.parametrize("value", [0.04, 0.96], ids=["few who do", "few who do not"])
 def test_a_share_is_small_where_few_people_stand_behind_it(book: PlanBook, value: float) -> None:
-    reading = Reading(
-        indicator="confidence",  # type: ignore[arg-type]
-        starts=date(2026, 4, 1),
-        ends=date(2026, 6, 30),
-        value=value,
-        base=100,
-        provider="police",  # type: ignore[arg-type]
-        received_on=ON,
-    )
+    reading = replace(CONFIDENCE, value=value)
     cleared = clear_book(book.with_records([reading]), Marking.PUBLIC, on=ON)
 
     assert "confidence 2026-04-01 2026-06-30 2026-11-22 police" in cleared.withheld
@@ -131,6 +133,48 @@ def test_what_the_documents_withhold_no_export_prints(book: PlanBook) -> None:
     out = {(one.indicator, one.starts, one.ends) for one in printed if not one.is_figure}
     for one in cleared.book.all(Reading):
         assert cleared.is_withheld(one) == ((one.indicator, one.starts, one.ends) in out)
+
+
+def share(day: date, starts: date, ends: date, people: int, of: int) -> Reading:
+    return replace(
+        CONFIDENCE, starts=starts, ends=ends, received_on=day, value=people / of, base=of
+    )
+
+
+def test_exports_of_two_days_give_no_small_number_away_together(book: PlanBook) -> None:
+    """A year comes first; three of its quarters would leave three people in the fourth."""
+    year = share(date(2026, 4, 5), date(2025, 4, 1), date(2026, 3, 31), 93, 400)
+    quarters = [
+        share(date(2026, 4, 6 + n), date(2025, m, 1), date(2025, m + 2, 28), 30, 100)
+        for n, m in enumerate((4, 7, 10))
+    ]
+    kept = [one for one in book.all(Reading) if one.indicator != CONFIDENCE.indicator]
+    held = PlanBook({**book.records, Reading: (*kept, year, *quarters)})
+
+    out = set()
+    for day in (date(2026, 4, 5), date(2026, 4, 7), ON):
+        cleared = clear_book(held, Marking.PUBLIC, on=day)
+        out |= {
+            (one.starts, one.ends)
+            for one in cleared.book.all(Reading)
+            if one.indicator == CONFIDENCE.indicator and not cleared.is_withheld(one)
+        }
+
+    assert (year.starts, year.ends) in out
+    assert (quarters[2].starts, quarters[2].ends) not in out
+
+
+@pytest.mark.parametrize("readers", Marking)
+def test_what_came_after_the_day_is_in_no_export(book: PlanBook, readers: Marking) -> None:
+    day = date(2026, 7, 10)
+
+    cleared = clear_book(book, readers, on=day)
+
+    assert {one.received_on for one in book.all(Reading)} > {
+        one.received_on for one in cleared.book.all(Reading)
+    }
+    assert all(one.received_on <= day for one in cleared.book.all(Reading))
+    assert all(one.on <= day for one in cleared.book.all(Update))
 
 
 def test_words_that_a_spreadsheet_would_run_are_only_words(public: ClearedBook) -> None:

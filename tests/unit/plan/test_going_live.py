@@ -97,8 +97,10 @@ def test_a_draft_that_was_changed_since_starts_again(approved: PlanBook) -> None
 
 
 def test_nothing_new_goes_live_in_a_hold(approved: PlanBook) -> None:
-    with pytest.raises(TransitionError, match=r"Publish after 6 May 2027"):
-        go_live(approved, "d", on=IN_HOLD)
+    for day in (date(2027, 3, 23), IN_HOLD, date(2027, 5, 6)):
+        with pytest.raises(TransitionError, match=r"Publish after 6 May 2027"):
+            go_live(approved, "d", on=day)
+    assert go_live(approved, "d", on=date(2027, 3, 22)).step is SiteStepKind.LIVE
     assert go_live(approved, "d", on=date(2027, 5, 7)).step is SiteStepKind.LIVE
 
 

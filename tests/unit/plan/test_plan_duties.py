@@ -183,6 +183,19 @@ def test_not_met_needs_the_deadline_and_the_declaration():
     assert results(checked(complete=late), "REG-12-1")[1] == "not_shown_here"
 
 
+def test_a_duty_is_not_missed_on_its_last_day():
+    draft = replace(
+        PLAN, state=PlanState.DRAFTING, starts=date(2027, 1, 1), ends=date(2029, 12, 31),
+        predecessor_ended=None,
+    )  # fmt: skip
+    found = {
+        day: results(checked(plan=draft, complete=ALL_HERE, today=day), "REG-12-1")[1]
+        for day in (date(2026, 12, 31), date(2027, 1, 1))
+    }
+
+    assert list(found.values()) == ["not_shown_here", "not_met"]
+
+
 def test_a_draft_before_its_deadline_is_never_not_met():
     draft = replace(
         PLAN,

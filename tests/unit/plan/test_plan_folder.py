@@ -80,6 +80,9 @@ def test_every_fault_of_every_file_comes_in_one_error(tmp_path: Path) -> None:
         ("plan", "ends = 2029-03-31", "ends = 2029-03-31\npredecessor = 'Plan 2023'\n"
          "predecessor_ended = 2026-04-30", "plan.toml  plan",
          "the plan before ends on or after the day on which this one starts"),
+        ("plan", "ends = 2029-03-31", "ends = 2029-03-31\npredecessor = 'Plan 2023'\n"
+         "predecessor_ended = 2026-04-01", "plan.toml  plan",
+         "the plan before ends on or after the day on which this one starts"),
         ("plan", "[plan]", "[[plann]]\nx = 1\n[plan]", "plan.toml",
          "'[[plann]]' is not known: perhaps [[plan]] or [[claim]]"),
     ],

@@ -63,6 +63,13 @@ def test_money_that_nobody_has_named_is_not_zero(tmp_path: Path) -> None:
     assert not primary.is_money_known
 
 
+def test_staff_time_is_no_money_whatever_somebody_says_it_is_worth(tmp_path: Path) -> None:
+    staff = MORE.replace('kind = "money"', 'kind = "staff"', 1)
+    book = read_plan(write_small_plan(tmp_path, actions=ACTIONS + staff))
+
+    assert prevention_balance(book).tier(Tier.PRIMARY).pounds_a_year == 0
+
+
 def test_an_action_counts_in_each_of_its_determinants(tmp_path: Path) -> None:
     balance = prevention_balance(balanced(tmp_path))
 
@@ -115,3 +122,13 @@ def test_what_cannot_be_shown_stands_first_with_what_may_be_said(tmp_path: Path)
     assert lines[0].is_weakened
     assert [one.claim.id for one in claims_on_driver(book, "drugs")] == ["C2"]
     assert [one.claim.id for one in claims_register(book, readers=Marking.PUBLIC)] == ["C1"]
+
+
+def test_what_is_held_in_part_is_not_shown(tmp_path: Path) -> None:
+    part = CLAIMS.replace('held = "not_held"', 'held = "in_part"\nevidence = ["A sample"]')
+    book = read_plan(write_small_plan(tmp_path, priorities=PRIORITIES + part))
+
+    assert {one.claim.id: one.is_shown for one in claims_register(book)} == {
+        "C1": True,
+        "C2": False,
+    }

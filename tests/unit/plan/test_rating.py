@@ -301,3 +301,15 @@ def test_a_small_number_that_a_person_wrote_as_the_baseline_is_left_out_too() ->
 
     assert found.start is not None and found.start.is_suppressed
     assert "7" not in found.because
+
+
+def test_a_change_below_three_percent_is_never_called_one_however_clear() -> None:
+    found = rated(counted_indicator(), counts=monthly([10_000] * 24 + [9_800] * 12))
+    larger = rated(counted_indicator(), counts=monthly([10_000] * 24 + [9_600] * 12))
+
+    assert found.test is not None and found.test.is_below
+    assert (found.rag, found.difference) == (
+        Rag.AMBER_NO_CLEAR_CHANGE, Difference.NO_CLEAR_CHANGE
+    )  # fmt: skip
+    assert "clear, but smaller than 3%" in found.because
+    assert larger.rag is Rag.GREEN

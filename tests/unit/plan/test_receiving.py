@@ -55,6 +55,7 @@ query = { category = "burglary" }
 """
 HEAD = "indicator,starts,ends,value,base,revised,received_on\n"
 FIRST = 'noise-calls,01/04/2026,30 June 2026,"1,204",,,2026-07-09\n'
+NOT_A_NUMBER = "cannot be read as a number such as 1,204 or 48%"
 REVISED = "noise-calls,2026-04-01,2026-06-30,1250,,yes,2026-08-09\n"
 SHARE = "heard,2026-06-01,2026-06-30,48%,640,,2026-07-09\n"
 
@@ -121,7 +122,8 @@ def test_a_revision_that_came_before_what_it_revises_is_refused(folder: Path) ->
          "received_on lies after today, 22 November 2026"),
         (REVISED, "it says revised, and no earlier one of that period is held"),
         ("noise-calls,2026-04-01,2026-12-31,9,,,\n", "it was received before its period ended"),
-        ("noise-calls,2026-04-01,2026-06-30,=1+1,,,\n", "value cannot be read as a number"),
+        ("noise-calls,2026-04-01,2026-06-30,=1+1,,,\n", f"value {NOT_A_NUMBER}"),
+        ('noise-calls,2026-04-01,2026-06-30,"1,5",,,\n', f"value {NOT_A_NUMBER}"),
         (",2026-04-01,2026-06-30,9,,,\n", "indicator is missing"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -117,3 +118,34 @@ def test_a_note_does_not_take_back_that_it_is_at_risk() -> None:
     found = standing(date(2026, 6, 1), AT_RISK, said(date(2026, 5, 20), Said.NOTE))
 
     assert (found.status, found.last_heard) == (Status.AT_RISK, date(2026, 5, 20))
+
+
+def test_an_old_word_that_it_is_at_risk_is_no_update() -> None:
+    at_risk = said(date(2026, 7, 1), Said.AT_RISK, why="No building")
+
+    assert standing(date(2026, 10, 15), at_risk).status is Status.AT_RISK
+    silent = standing(date(2026, 10, 16), at_risk)  # 92 + 14 days, and one more
+    assert (silent.status, silent.is_stale) == (Status.NO_UPDATE, True)
+
+
+def test_what_starts_later_is_never_without_an_update_however_old_its_last_note() -> None:
+    note = said(date(2025, 6, 1), Said.NOTE, what_changed="Still planned")
+
+    early = standing(date(2026, 3, 31), note)
+
+    assert (early.status, early.is_stale) == (Status.NOT_STARTED, False)
+
+
+def test_a_late_milestone_puts_at_risk_only_where_it_is_needed() -> None:
+    step = Milestone(id="A1.1", title="Team in post", due=date(2026, 6, 30))
+    found = {
+        needed: standing_of(
+            replace(ACTION, milestones=(replace(step, needed=needed),)),
+            [said(date(2026, 7, 1))],
+            on=date(2026, 7, 1),
+            cadence_days=92,
+        ).status
+        for needed in (True, False)
+    }
+
+    assert found == {True: Status.AT_RISK, False: Status.ON_TRACK}

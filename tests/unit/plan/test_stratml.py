@@ -11,6 +11,7 @@ from lxml import etree
 
 from unit.plan.full_plan import full_plan
 from wardmote.errors import ConfigurationError, SourceError
+from wardmote.examples import example_folder
 from wardmote.plan.book import PlanBook
 from wardmote.plan.exchange import clear_book
 from wardmote.plan.exchange.cleared import reading_key
@@ -291,3 +292,37 @@ def test_a_hint_at_a_schema_elsewhere_is_not_followed(tmp_path: Path) -> None:
     )
 
     assert of(imported(tmp_path, file), Priority)
+
+
+@pytest.mark.parametrize("example", ["northborough", "tower_hamlets_2021_24"])
+def test_a_shipped_plan_comes_back_from_its_own_export(tmp_path: Path, example: str) -> None:
+    book = read_plan(example_folder(example) / "plan")
+    found = imported(tmp_path, written(book, report=True))
+
+    again = read_plan(begin_plan(tmp_path / "again", found.records))
+
+    came, sent = ({one.id for one in held.all(Promise)} for held in (again, book))
+    # Of what is still to be confirmed, such as who answers, StratML has no word.
+    assert {one.id for one in book.all(Promise) if not one.to_be_confirmed} <= came <= sent
+    assert came
+
+
+def test_a_measure_of_a_priority_that_shows_an_outcome_above_all_is_written(
+    tmp_path: Path,
+) -> None:
+    book = read_plan(example_folder("northborough") / "plan")
+    found = imported(tmp_path, written(book, report=True))
+
+    [hate] = [one for one in of(found, Indicator) if one.id == "hate-reports"]
+    assert (hate.priority, hate.outcomes) == ("violence", ("trust",))
+    assert {one.id for one in of(found, Indicator)} == {one.id for one in book.all(Indicator)}
+
+
+def test_a_promise_whose_measure_did_not_come_in_says_so(tmp_path: Path) -> None:
+    book = read_plan(example_folder("tower_hamlets_2021_24") / "plan")
+    found = imported(tmp_path, written(book, report=False))
+
+    [second] = [one for one in of(found, Promise) if one.id == "P2"]
+    assert not second.measure
+    assert second.why_no_measure.startswith("The file names a measure that did not come in")
+    assert any("did not come in: measure visible-canisters" in one.why for one in found.not_taken)

@@ -163,6 +163,17 @@ def test_no_renderer_writes_a_deck_that_was_not_cleared_or_was_changed(deck: Doc
                 write(changed)
 
 
+def test_a_deck_without_ratings_shows_no_figure_of_a_measure(book: PlanBook) -> None:
+    cleared = clear_book(book, Marking.PUBLIC, on=ON)
+
+    deck = clear_document(compose_deck(cleared, partnership="Safer Millbridge"))
+    page = page_set(deck)["index.html"].decode()
+
+    assert "How they stand is not shown here." in page
+    assert "measures-table" not in page
+    assert pptx_bytes(deck)
+
+
 def test_a_deck_is_not_composed_from_a_plan_that_was_not_cleared(book: PlanBook) -> None:
     with pytest.raises(DisclosureError, match="has not been cleared"):
         compose_deck(ClearedBook(book, Marking.PUBLIC, ON), partnership="x")

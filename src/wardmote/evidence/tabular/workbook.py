@@ -17,6 +17,7 @@ from wardmote.evidence.tabular.table import Record
 LARGEST_UNPACKED_BYTES = 1_000_000_000  # a sheet of a million rows unpacks to some 300 MB
 # What openpyxl lets out on damaged files; errors of XML parsers are SyntaxErrors
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, SyntaxError, TypeError, ValueError)
+READING = {"read_only": True, "data_only": True}
 HALF_A_SECOND = timedelta(microseconds=500_000)
 
 
@@ -58,7 +59,8 @@ def read_workbook(
         with warnings.catch_warnings():
             # openpyxl warns of drop-down lists and styles that it does not keep: we only read
             warnings.simplefilter("ignore")
-            with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+            # as a stream: of a path, openpyxl would refuse every other ending than .xlsx
+            with path.open("rb") as held, closing(load_workbook(held, **READING)) as book:
                 name = _sheet_name(book, sheet, path.name)
                 return list(_records(book[name], skip_rows)), name
     except DAMAGE as error:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from wardmote.plan.book import PlanBook
 from wardmote.plan.calendar.entries import CalendarEntry, EntryKind
 from wardmote.plan.records import Body, SpaceOrder
-from wardmote.plan.records.delivery import last_day_of_order
 from wardmote.vocabulary.laws import rule
 from wardmote.vocabulary.months import day_name, shift_day
 
@@ -30,7 +29,7 @@ def order_entries(book: PlanBook) -> Iterator[CalendarEntry]:
 
 
 def _of(order: SpaceOrder, starts: date, council: str) -> Iterator[CalendarEntry]:
-    last = order.ends or last_day_of_order(starts)
+    last = order.last_day or starts
     yield CalendarEntry(
         f"order-{order.id}-ends",
         last,

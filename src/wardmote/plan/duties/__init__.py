@@ -8,6 +8,7 @@ contents.py     regulations 10 and 11: the plan itself, looked for
 hearing.py      regulations 12 and 13, and the common law of consultation: looked for
 sending.py      what is published and sent, and scrutiny: looked for
 others.py       other duties, serious violence and equality among them: looked for
+case_reviews.py procedures and figures of case reviews: looked for
 orders.py       space orders: looked for, each
 looking.py      the table of all of them, with their headings
 practice.py     good practice: in place, or not in place

@@ -17,19 +17,37 @@ def authority_look(kind: AuthorityType) -> Look[PlanRecord]:
     """Section 5: a body of one type among the partnership's."""
 
     def look(record: PlanRecord, on: date) -> Looked:
-        held = [one.name for one in record.responsible(on) if one.type == kind.id]
+        every = [one for one in record.responsible(on) if one.type == kind.id]
+        held = [one.name for one in every if is_known_member(one)]
+        if held:
+            said = f"In the partnership: {listed(held)}."
+        elif every:
+            said = " ".join(map(_unsure, every))
+        else:
+            said = f"Looked for a body of the type {kind.title}; none is recorded."
         return looked(
             record,
             is_there=bool(held),
-            said=f"In the partnership: {listed(held)}."
-            if held
-            else f"Looked for a body of the type {kind.title}; none is recorded.",
+            said=said,
             action=f"Record the body: {kind.title}",
             kind="bodies",
             due_on=record.prepared_by,
         )
 
     return look
+
+
+def is_known_member(body: Body) -> bool:
+    """Whether a source tells who the body is, and that it was in the partnership.
+
+    A body that sits on a subgroup need not be one of the authorities that act together.
+    """
+    return body.is_confirmed("name") and body.is_confirmed("member_from")
+
+
+def _unsure(body: Body) -> str:
+    source = f" ({body.source})" if body.source else ""
+    return f"{body.name} is recorded{source}; its place in the partnership is to be confirmed."
 
 
 def others(record: PlanRecord, on: date) -> Looked:
@@ -55,14 +73,15 @@ def strategy_group(record: PlanRecord, _on: date) -> Looked:
     groups = [one for one in record.all(Board) if one.kind is BoardKind.STRATEGY_GROUP]
     least = int(rule("REG-03").parameter("least_appointed_members"))
     lacking = []
-    if groups and len(groups[0].members) < least:
+    if groups and (len(groups[0].members) < least or not groups[0].is_confirmed("members")):
         lacking.append(f"{least} or more members")
     if groups and not groups[0].terms_of_reference:
         lacking.append("its terms of reference")
     if not groups:
         said = "Looked for a board that is the strategy group; none is recorded."
     else:
-        said = f"{groups[0].name}: {count(len(groups[0].members), 'member')} recorded."
+        unsure = "" if groups[0].is_confirmed("members") else ", still to be confirmed"
+        said = f"{groups[0].name}: {count(len(groups[0].members), 'member')} recorded{unsure}."
         said += f" Looked for and not found: {listed(lacking)}." if lacking else ""
     return looked(
         record,

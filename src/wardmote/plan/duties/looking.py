@@ -13,6 +13,7 @@ from wardmote.assessment.duties.looked import Look
 from wardmote.plan.duties import (
     acting,
     assessments,
+    case_reviews,
     contents,
     hearing,
     others,
@@ -91,13 +92,16 @@ LOOKS: Final[Mapping[str, Mapping[str, Look[PlanRecord]]]] = {
         "SVD-04": others.violence_strategy,
         "SVD-05": others.violence_review,
         "SVD-07": others.patients,
-        "CASE-01": others.procedures,
-        "CASE-05": others.case_review_figures,
-        "CASE-06": others.procedures_together,
+        "CASE-01": case_reviews.procedures,
+        "CASE-02": case_reviews.threshold,
+        "CASE-03": case_reviews.which_complaints,
+        "CASE-04": case_reviews.answer,
+        "CASE-05": case_reviews.figures,
+        "CASE-06": case_reviews.together,
     },
 }
 """Heading to rule to what is looked for. Left out: powers that nobody has to use, rules about one
-case or one notice, which no plan holds, and the definitions."""
+notice, which no plan holds, and the definitions."""
 
 
 def everything_asked(record: PlanRecord) -> Iterator[Asked[PlanRecord]]:

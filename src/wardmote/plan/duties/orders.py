@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from wardmote.assessment.duties.checked import Asked
 from wardmote.assessment.duties.looked import Look, Looked
 from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.record import PlanRecord, closed_on, looked
 from wardmote.plan.records import Body, Consultation, Dispatch, Reading, SpaceOrder
-from wardmote.plan.records.delivery import last_day_of_order
 from wardmote.plan.records.ids import ConsultationId
+from wardmote.plan.records.powers import OrderChangeKind, order_change_words
 from wardmote.vocabulary.laws import rule
 
 OrderLook = Callable[[PlanRecord, SpaceOrder, date], Looked]
@@ -93,11 +93,62 @@ def period(record: PlanRecord, order: SpaceOrder, on: date) -> Looked:
     if order.starts is None:
         said = "Looked for its first day; none is recorded."
         return _looked(record, order, _Words(False, said, "Record its first and last day"))
-    last = order.ends or last_day_of_order(order.starts)
+    known = _known_by(order, on)
+    last = known.last_day or order.starts
     verb = "ended" if last < on else "ends"
     said = f"In effect from {day(order.starts)}; it {verb} on {day(last)} at the latest"
-    said += " unless it was extended before." if last < on else "."
+    said += " unless it was extended before." if last < on and not known.changes else "."
     return _looked(record, order, _Words(order.ends is not None, said, "Record its last day"))
+
+
+def _known_by(order: SpaceOrder, on: date) -> SpaceOrder:
+    """The order without what was done with it later."""
+    return replace(order, changes=tuple(one for one in order.changes if one.on <= on))
+
+
+def changed(record: PlanRecord, order: SpaceOrder, on: date) -> Looked:
+    """Section 61: the conditions met for what a variation adds."""
+    own = [one for one in order.changes if one.kind is not OrderChangeKind.EXTENDED]
+    own = [one for one in own if one.on <= on]
+    bare = [one for one in own if one.kind is OrderChangeKind.VARIED and not one.evidence]
+    said = " ".join(map(order_change_words, own))
+    said += " Whether the conditions are met for what was added is for the council to say."
+    found = _looked(
+        record,
+        order,
+        _Words(bool(own) and not bare, said, "Record what each variation rests on"),
+    )
+    nothing = "No record shows that it was varied or discharged."
+    return found if own else replace(found, excepted=nothing)
+
+
+def consulted_after(record: PlanRecord, order: SpaceOrder, on: date) -> Looked:
+    """Section 72B: for an expedited order, consultation as soon as practicable after it."""
+    found = record.book.find(Consultation, ConsultationId(order.consultation))
+    begun = min((one.starts for one in found.phases), default=None) if found else None
+    is_after = bool(begun and begun <= on and order.made_on and begun >= order.made_on)
+    most = int(rule("PSPO-07").parameter("max_months"))
+    said = "Looked for the consultation after it was made; none is recorded."
+    if found and begun:
+        said = f"{found.title}, begun on {day(begun)}"
+        said += f"; made on {day(order.made_on)}." if order.made_on else "."
+    said += f" As we understand, such an order lasts {most} months at most."
+    words = _Words(is_after, said, "Record the consultation that followed", "consultations")
+    made = _looked(record, order, words)
+    return made if order.is_expedited else replace(made, excepted="It is no expedited order.")
+
+
+def challenge(record: PlanRecord, order: SpaceOrder, on: date) -> Looked:
+    """Section 66: the weeks in which its validity can be questioned."""
+    since = [one.on for one in order.changes if one.kind is OrderChangeKind.VARIED and one.on <= on]
+    newest = max([*since, *([order.made_on] if order.made_on else [])], default=None)
+    if newest is None:
+        said = "Looked for the day on which it was made; none is recorded."
+        return _looked(record, order, _Words(False, said, "Record the day on which it was made"))
+    last = newest + timedelta(weeks=int(rule("PSPO-09").parameter("weeks")))
+    verb = "could" if last < on else "can"
+    said = f"It {verb} be challenged until {day(last)}. Whether it was is not recorded here."
+    return _looked(record, order, _Words(False, said, "Record whether it was challenged"))
 
 
 def consulted(record: PlanRecord, order: SpaceOrder, _on: date) -> Looked:
@@ -112,11 +163,13 @@ def consulted(record: PlanRecord, order: SpaceOrder, _on: date) -> Looked:
     else:
         said = f"{order.consultation or 'Looked for its consultation; none is recorded'}."
     said += " Regard to freedom of expression and assembly is not recorded here."
-    return _looked(
+    made = _looked(
         record,
         order,
         _Words(False, said, "Record who was consulted, and the regard to rights", "consultations"),
     )
+    after = "It is an expedited order: its consultation follows it (PSPO-07)."
+    return replace(made, excepted=after) if order.is_expedited else made
 
 
 def published(record: PlanRecord, order: SpaceOrder, on: date) -> Looked:
@@ -166,11 +219,13 @@ ORDER_LOOKS: Mapping[str, OrderLook] = {
     "PSPO-01": conditions,
     "PSPO-02": order_contents,
     "PSPO-03": period,
+    "PSPO-04": changed,
     "PSPO-05": consulted,
     "PSPO-06": published,
+    "PSPO-07": consulted_after,
     "PSPO-08": breaches,
+    "PSPO-09": challenge,
     "PSPO-10": evaluated,
 }
-"""Duty about an order to what is looked for. Left out: variation, discharge and challenge
-(PSPO-04, 09), which nothing has to happen under, and expedited orders (PSPO-07), which no record
-tells apart yet."""
+"""Duty about an order to what is looked for. Of a duty that does not bear on it, such as that of an
+expedited order, the check says so."""

@@ -1,4 +1,4 @@
-"""Other duties: reports, section 17, serious violence, equality, case reviews; looked for."""
+"""Other duties: reports, section 17, serious violence, equality; looked for."""
 
 from __future__ import annotations
 
@@ -44,14 +44,6 @@ own_definition = only_people(
 patients = only_people(
     "A plan holds no such data; whether others keep to it is not recorded here.",
     "Record the agreement that rules it out",
-)
-procedures = only_people(
-    "Looked for published procedures and a point of contact; they are not recorded.",
-    "Record where the procedures can be seen",
-)
-procedures_together = only_people(
-    "Looked for the consultation on the procedures and their last revision; not recorded.",
-    "Record when the procedures were last assessed and revised",
 )
 
 
@@ -101,20 +93,4 @@ def equality(record: PlanRecord, _on: date) -> Looked:
         is_there=bool(noted) and not lacking,
         said=said,
         action="Record what each priority means for the protected groups",
-    )
-
-
-def case_review_figures(record: PlanRecord, on: date) -> Looked:
-    """Figures of case reviews, published within twelve months."""
-    months = int(rule("CASE-05").parameter("publish_within_months"))
-    newest = record.newest_sent("case_review_figures", on)
-    since = shift_day(on, -months)
-    return looked(
-        record,
-        is_there=newest is not None and newest.on >= since,
-        said=f"Last published on {day(newest.on)}."
-        if newest
-        else f"Looked for figures published since {day(since)}; none is recorded.",
-        action="Publish the figures of case reviews, and record the day",
-        kind="sendings",
     )

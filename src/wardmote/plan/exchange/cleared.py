@@ -97,7 +97,7 @@ def clear_book(
     readers
         Whom it is for. Partners have all values: they supplied them.
     on
-        Day that it stands for.
+        Day that it stands for: what came later is left out, as from the documents.
     user
         Who clears it: a role or an account.
     told
@@ -113,7 +113,8 @@ def clear_book(
             "The plan is marked for partners, so nothing of it was written for the public.",
             next_step='Take marking = "partners" out of [plan] when it may be published.',
         )
-    theirs = book.for_readers(readers)
+    # Of what came later nothing was asked whether it may be printed beside the rest.
+    theirs = book.as_at(on).for_readers(readers)
     withheld, baselines = frozenset[str](), frozenset[str]()
     if readers is Marking.PUBLIC:
         may = told_of(book, on=on) if told is None else told

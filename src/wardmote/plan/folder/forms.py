@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from cattrs import Converter
@@ -94,7 +95,8 @@ def _whole(value: Any, _kind: Any) -> int:
 
 
 def _number(value: Any, _kind: Any) -> float:
-    if type(value) not in (int, float):
+    # TOML knows nan and inf, and the rules of a plan do not.
+    if type(value) not in (int, float) or not isfinite(value):
         raise _WrongForm("a number without quotes")
     return float(value)
 

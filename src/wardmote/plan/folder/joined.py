@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -33,23 +33,29 @@ from wardmote.vocabulary.limbs import LIMB_IDS
 R = TypeVar("R", bound=Record)
 
 
-def joined_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
-    """Faults of records beside each other: one plan, no circles, days inside the term.
+def joined_faults(
+    placed: Sequence[Placed], *, set_aside: Collection[str] | None = None
+) -> Iterator[Fault]:
+    """Faults of records beside each other: one plan, no circles, nothing after a stop.
 
     Parameters
     ----------
     placed
         Every record of a plan, with where it was read.
+    set_aside
+        Ids of entries that have faults of their own, of which nothing is said here; None where
+        there are no such entries.
     """
     plans = [one for one in placed if isinstance(one.record, Plan)]
-    if len(plans) != 1:
+    if len(plans) > 1 or (not plans and set_aside is None):
         yield Fault("plan.toml", f"{len(plans)} tables [plan]: there must be one")
+    aside = set_aside or ()
     yield from _circle_faults(placed)
     yield from _outcomes_of_other_priorities(placed)
     yield from _owners(placed)
-    yield from _rows_of_matrices(placed)
+    yield from _rows_of_matrices(placed, aside)
     yield from _facets(placed)
-    yield from _updates(placed)
+    yield from _updates(placed, aside)
     yield from _readings(placed)
 
 
@@ -85,13 +91,13 @@ def _owners(placed: Sequence[Placed]) -> Iterator[Fault]:
             )
 
 
-def _rows_of_matrices(placed: Sequence[Placed]) -> Iterator[Fault]:
+def _rows_of_matrices(placed: Sequence[Placed], aside: Collection[str]) -> Iterator[Fault]:
     """A reason stands in a row that exists."""
     named = {str(one.id) for _, one in _of(placed, Principle)}
     named |= {str(one.id) for _, one in _of(placed, CrossCuttingTheme)}
     rows = named | LIMB_IDS | set(GROUP_IDS)
     for where, reason in _of(placed, CoverageReason):
-        if reason.row not in rows:
+        if reason.row not in rows and reason.row not in aside:
             yield Fault(where, f"row: {not_known(reason.row, sorted(rows))}")
 
 
@@ -99,17 +105,17 @@ def _facets(placed: Sequence[Placed]) -> Iterator[Fault]:
     facets = {one.id: one.facets for _, one in _of(placed, Principle)}
     for where, action in _of(placed, Action):
         for applied in action.principles:
-            known = facets.get(applied.principle, ())
+            known = facets.get(applied.principle, applied.facets)  # a principle that is set aside
             for facet in applied.facets:
                 if facet not in known:
                     yield Fault(where, f"principles.facets: {not_known(facet, known)}")
 
 
-def _updates(placed: Sequence[Placed]) -> Iterator[Fault]:
+def _updates(placed: Sequence[Placed], aside: Collection[str]) -> Iterator[Fault]:
     known = _updatable(placed)
     stopped: dict[str, date] = {}
     for where, one in sorted(_of(placed, Update), key=lambda pair: pair[1].on):
-        if one.about not in known:
+        if one.about not in known and one.about not in aside:
             yield Fault(where, f"about: {not_known(one.about, sorted(known))}")
         elif one.about in stopped and one.says is not Said.NOTE:
             yield Fault(where, f"{one.about} was stopped on {stopped[one.about]:%Y-%m-%d}")

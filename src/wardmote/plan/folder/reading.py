@@ -11,7 +11,7 @@ from wardmote.plan.book import PlanBook
 from wardmote.plan.folder.joined import joined_faults
 from wardmote.plan.folder.readings import read_readings
 from wardmote.plan.folder.references import reference_faults
-from wardmote.plan.folder.tables import Placed, read_tables
+from wardmote.plan.folder.tables import Placed, read_tables, stated_ids
 from wardmote.plan.records import Record
 
 PLAN_FOLDER: Final = "plan"
@@ -81,10 +81,22 @@ def read_plan(folder: Path) -> PlanBook:
         faults += wrong
     words, unknown = _words(folder)
     faults += unknown
-    # A record that was set aside would make every reference to it look wrong as well.
-    faults += list(reference_faults(placed)) + list(joined_faults(placed)) if not faults else []
-    _refuse(folder, faults)
+    _refuse(folder, [*faults, *_between(folder, placed, is_whole=not faults)])
     return PlanBook(_by_kind(placed), words)
+
+
+def _between(folder: Path, placed: list[Placed], *, is_whole: bool) -> Iterator[Fault]:
+    """What is wrong between records; those that were set aside are taken to be sound."""
+    if is_whole:
+        yield from reference_faults(placed)
+        yield from joined_faults(placed)
+        return
+    stated = [stated_ids(path) for path in _toml_files(folder)]
+    if None in stated:
+        return  # of a file that cannot be read no reference is known to be wrong
+    set_aside = frozenset[str]().union(*filter(None, stated))
+    yield from reference_faults(placed, set_aside=set_aside)
+    yield from joined_faults(placed, set_aside=set_aside)
 
 
 def _toml_files(folder: Path) -> Iterator[Path]:
@@ -101,7 +113,10 @@ def _words(folder: Path) -> tuple[dict[str, str], list[Fault]]:
             known = ", ".join(CHAPTERS)
             faults.append(Fault(f"words/{path.name}", f"is no chapter: use {known}"))
             continue
-        words[path.stem] = path.read_text(encoding="utf-8-sig").strip()
+        try:
+            words[path.stem] = path.read_text(encoding="utf-8-sig").strip()
+        except UnicodeDecodeError:
+            faults.append(Fault(f"words/{path.name}", "is not text in UTF-8: save it as UTF-8"))
     return words, faults
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -35,9 +37,13 @@ def read_readings(
     given
         Values for what the file leaves out, such as its provider and the day on which it came.
     """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return [], [Fault(name, "is not text in UTF-8: save it as CSV UTF-8 in Excel")]
     placed: list[Placed] = []
     faults: list[Fault] = []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
+    with StringIO(text, newline="") as lines:
         reader = csv.DictReader(lines)
         unknown = [one for one in reader.fieldnames or () if one not in (*COLUMNS, "places")]
         if unknown or not reader.fieldnames:
@@ -72,7 +78,7 @@ def _values(row: Mapping[str, str | None]) -> tuple[dict[str, Any], list[str]]:
 
 _FORM: Final = {
     **dict.fromkeys(DAYS, "a date such as 2026-09-30"),
-    "value": "a number",
+    "value": "a number such as 1,204 or 48%",
     "base": "a whole number",
     "revised": "yes or no",
 }
@@ -84,16 +90,28 @@ def _value(name: str, cell: str) -> Any:
     if name == "value":
         return _number(cell)
     if name == "base":
-        return int(cell.replace(",", ""))
+        return _whole(cell)
     if name == "revised":
         return {"yes": True, "no": False, "true": True, "false": False}[cell.lower()]
     return [one.strip() for one in cell.split(";")] if name == "places" else cell
 
 
+_NUMBER: Final = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?%?")
+
+
 def _number(cell: str) -> float:
     """A number as people write it: 1,204 or 48%."""
+    if not _NUMBER.fullmatch(cell):
+        raise ValueError("not a number")  # 1,5 may be one and a half, or fifteen
     number = float(cell.rstrip("%").replace(",", ""))
     return number / 100 if cell.endswith("%") else number
+
+
+def _whole(cell: str) -> int:
+    number = _number(cell)
+    if not number.is_integer():
+        raise ValueError("not a whole number")
+    return int(number)
 
 
 def _day(cell: str) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, NewType, get_args, get_type_hints
@@ -43,13 +43,13 @@ def _names_kind(hint: Any) -> type | None:
     return next((id_types()[one] for one in named if one in id_types()), None)
 
 
-def _named(record: Any, at: str = "") -> Iterator[tuple[str, type, str]]:
+def references_of(record: Any, at: str = "") -> Iterator[tuple[str, type, str]]:
     """Every reference of a record: field, kind that it names, id."""
     for name, hint in _references(record.__class__):
         value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):
             if is_dataclass(one):
-                yield from _named(one, f"{at}{name}.")
+                yield from references_of(one, f"{at}{name}.")
             elif one and (kind := _names_kind(hint)) is not None:
                 yield f"{at}{name}", kind, str(one)
 
@@ -72,19 +72,23 @@ def _with_inner(record: Any) -> Iterator[Any]:
             yield from (part for part in value if isinstance(part, Milestone | Objective))
 
 
-def reference_faults(placed: Sequence[Placed]) -> Iterator[Fault]:
+def reference_faults(
+    placed: Sequence[Placed], *, set_aside: Collection[str] = ()
+) -> Iterator[Fault]:
     """References that lead nowhere, and ids that are given twice.
 
     Parameters
     ----------
     placed
         Every record of a plan, with where it was read.
+    set_aside
+        Ids of entries that have faults of their own: a reference to one of them is right.
     """
     held = held_ids(placed)
     known = {kind: set(ids) for kind, ids in held.items()}
     for one in placed:
-        for name, kind, reference in _named(one.record):
-            if reference not in known[kind]:
+        for name, kind, reference in references_of(one.record):
+            if reference not in known[kind] and reference not in set_aside:
                 yield Fault(one.where, f"{name}: {not_known(reference, sorted(known[kind]))}")
     yield from _twice(placed)
 

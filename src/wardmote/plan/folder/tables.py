@@ -73,6 +73,30 @@ def tables_of(text: str, name: str) -> tuple[list[Placed], list[Fault]]:
     return placed, faults
 
 
+def stated_ids(path: Path) -> frozenset[str] | None:
+    """Every id that a file states, also those of entries that cannot be used.
+
+    Parameters
+    ----------
+    path
+        The file; None is given back where it is no TOML, so that nothing is known of its ids.
+    """
+    try:
+        return frozenset(_ids_in(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+
+
+def _ids_in(held: Any) -> Iterator[str]:
+    if isinstance(held, dict):
+        if "id" in held:
+            yield str(held["id"])
+        held = list(held.values())
+    if isinstance(held, list):
+        for one in held:
+            yield from _ids_in(one)
+
+
 def _entries(name: str, table: str, entries: Any) -> Iterator[Fault | tuple[str, dict[str, Any]]]:
     if table not in TABLES:
         known = [f"[[{one}]]" for one in TABLES]

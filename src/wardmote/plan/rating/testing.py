@@ -115,6 +115,8 @@ def compare(held: Held) -> Compared | Unrated:
     start, latest = held.start, held.latest
     if held.indicator.polarity is Polarity.AMBIGUOUS:
         return Unrated(Difference.FIGURES_ONLY, _AMBIGUOUS)
+    if held.indicator.query is not None and not held.figures:
+        return Unrated(Difference.CANNOT_MEASURE, "The evidence store holds nothing of it.")
     if start is None:
         return _without_start(held)
     if latest is None:
@@ -130,8 +132,6 @@ _AMBIGUOUS: Final = "More of it may be good or bad, so we do not call it better 
 def _without_start(held: Held) -> Unrated:
     if held.indicator.baseline is None:
         return Unrated(Difference.CANNOT_MEASURE, "It has no baseline.")
-    if not held.figures and held.indicator.query is not None:
-        return Unrated(Difference.CANNOT_MEASURE, "The evidence store holds nothing of it.")
     return Unrated(Difference.CANNOT_MEASURE, "No figure of its baseline is held.")
 
 

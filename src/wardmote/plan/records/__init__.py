@@ -25,7 +25,6 @@ from wardmote.plan.records.delivery import (
     Promise,
     Referral,
     Risk,
-    SpaceOrder,
 )
 from wardmote.plan.records.history import (
     AdoptionException,
@@ -48,6 +47,7 @@ from wardmote.plan.records.plan import (
     PreviousPlanPoint,
     Revision,
 )
+from wardmote.plan.records.powers import CaseReviewProcedures, SpaceOrder
 from wardmote.plan.records.priorities import (
     Alignment,
     Claim,
@@ -106,6 +106,7 @@ TABLES: Final[Mapping[str, type[Record]]] = MappingProxyType(
         "decision": Decision,
         "referral": Referral,
         "order": SpaceOrder,
+        "case_review_procedures": CaseReviewProcedures,
         "promise": Promise,
         "indicator": Indicator,
         "reading": Reading,
@@ -136,6 +137,7 @@ __all__ = [
     "Board",
     "BoardView",
     "Body",
+    "CaseReviewProcedures",
     "Circumstance",
     "Claim",
     "Complete",

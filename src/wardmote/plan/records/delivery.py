@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from wardmote.plan.records.ids import (
@@ -17,7 +17,6 @@ from wardmote.plan.records.ids import (
     IndicatorId,
     MeetingId,
     MilestoneId,
-    OrderId,
     OutcomeId,
     Post,
     PrincipleId,
@@ -29,7 +28,6 @@ from wardmote.plan.records.ids import (
     ThemeId,
 )
 from wardmote.plan.records.record import Record
-from wardmote.vocabulary.laws import rule
 from wardmote.vocabulary.limbs import LIMB_IDS
 from wardmote.vocabulary.marking import Marking
 
@@ -357,78 +355,6 @@ class Referral(Record):
             yield "answered_on lies before on"
         if self.from_board == self.to_board:
             yield "it is referred to the board that it comes from"
-
-
-@dataclass(frozen=True, kw_only=True)
-class SpaceOrder(Record):
-    """A public spaces protection order, with what it is to bring about and how that is seen.
-
-    Parameters
-    ----------
-    id, title
-        As other records name it, and as pages print it.
-    area
-        Where it applies, in words.
-    prohibits
-        What it forbids or requires.
-    made_on, starts, ends
-        Its days; None where no source gives them.
-    outcome
-        What it is to bring about.
-    measure
-        Indicator that shows it; empty only with `why_no_measure`.
-    why_no_measure
-        Why nothing measures it: a stated gap.
-    consultation
-        Consultation on it.
-    evidence
-        What it rests on.
-    enforcement
-        How it is enforced, in stages.
-    law_note
-        What has changed in law since.
-    """
-
-    id: OrderId
-    title: str
-    area: str
-    prohibits: tuple[str, ...]
-    outcome: str
-    made_on: date | None = None
-    starts: date | None = None
-    ends: date | None = None
-    measure: IndicatorId = IndicatorId("")
-    why_no_measure: str = ""
-    consultation: str = ""
-    evidence: tuple[str, ...] = ()
-    enforcement: str = ""
-    law_note: str = ""
-
-    def problems(self) -> Iterator[str]:
-        """A measure, or why there is none; at most three years."""
-        if bool(self.measure) == bool(self.why_no_measure):
-            yield "an order has a measure, or why_no_measure says why not"
-        if self.starts and self.ends:
-            if self.ends < self.starts:
-                yield "ends lies before starts"
-            elif self.ends > last_day_of_order(self.starts):
-                yield "it lasts longer than three years (rule PSPO-03)"
-
-
-def last_day_of_order(starts: date) -> date:
-    """Last day on which a space order can have effect, unless it is extended.
-
-    Examples
-    --------
-    >>> last_day_of_order(date(2021, 4, 28))
-    datetime.date(2024, 4, 27)
-    """
-    years = int(rule("PSPO-03").parameter("max_years"))
-    try:
-        after = starts.replace(year=starts.year + years)
-    except ValueError:  # 29 February
-        after = date(starts.year + years, 3, 1)
-    return after - timedelta(days=1)
 
 
 BOROUGH_WIDE = "borough-wide"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 
 from wardmote.analysis.verbs import Polarity
 from wardmote.plan.records.ids import BoardId, BodyId, IndicatorId, OutcomeId, Post, PriorityId
@@ -193,6 +194,8 @@ class Indicator(Record):
 
     def value_fault(self, value: float) -> str:
         """Why a value cannot be one of this indicator, or an empty text."""
+        if not isfinite(value):
+            return "is not a number"
         if self.unit is Unit.SHARE and not 0 <= value <= 1:
             return "lies outside 0 to 1: write 48% as 0.48"
         if self.unit is not Unit.OTHER and value < 0:

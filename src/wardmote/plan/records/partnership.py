@@ -31,7 +31,8 @@ class Body(Record):
     liaison_officer
         Post designated to further the sharing of information; empty where none is recorded.
     member_from, member_to
-        First and last day in the partnership; None where not recorded or still in it.
+        First and last day in the partnership; None where not recorded or still in it. With
+        `member_from` still to be confirmed, the body shows nobody's place in the partnership.
     address
         Where residents find it: a web page, or a telephone number for reports.
     """

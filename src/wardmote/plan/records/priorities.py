@@ -120,7 +120,7 @@ class Priority(Record):
         if self.entered is Entered.FROM_CONCERNS and not self.concerns:
             yield "it came from concerns, and names none"
         if (self.entered is Entered.BY_DIRECTION) != (self.direction is not None):
-            yield "direction goes with entered = by_direction, and only with it"
+            yield "entered = by_direction needs direction = { who, why }, and nothing else has it"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from wardmote.errors import ConfigurationError, Fault
 from wardmote.vocabulary.marking import Marking
+
+
+def _words(name: str) -> str:
+    """Name of a kind of record in words: ``adoption exception``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,12 +44,11 @@ class Record:
     def __post_init__(self) -> None:
         found = [*self._unknown_fields(), *self._unsourced_words(), *self.problems()]
         if found:
+            kind = _words(type(self).__name__)
             raise ConfigurationError(
-                f"This {type(self).__name__.lower()} cannot be used.",
-                faults=[
-                    Fault(getattr(self, "id", "") or type(self).__name__, one) for one in found
-                ],
-                next_step="Correct it in the plan's folder.",
+                f"This {kind} cannot be used. Nothing was saved.",
+                faults=[Fault(getattr(self, "id", "") or kind, one) for one in found],
+                next_step="Correct it, and give it again.",
             )
 
     def problems(self) -> Iterator[str]:

@@ -75,7 +75,8 @@ def read_grid(path: Path) -> Grid:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that are not kept
-            with closing(load_workbook(path)) as book:
+            # as a stream: of a path, openpyxl would refuse every other ending than .xlsx
+            with path.open("rb") as held, closing(load_workbook(held)) as book:
                 sheets = [
                     one for one in book.worksheets if one.sheet_state == "visible" and one.max_row
                 ]

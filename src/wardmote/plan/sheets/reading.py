@@ -174,7 +174,8 @@ def _about(book: PlanBook, row: SheetRow, *, is_filled: bool) -> tuple[str, list
         return "", [Fault(row.where(_REF), not_known(about[:20], known))] if is_filled else []
     shown = row.cells.get(_WHAT)
     start = normal(words)[:LIKE_THE_PROMISE].strip()
-    if is_filled and shown is not None and start not in normal(str(shown)):
+    # Of rows without news too: where a header was moved, what is filled stands under no question.
+    if shown is not None and start not in normal(str(shown)):
         problem = f"is not what {about} promises: were cells moved up, down or sideways?"
         return about, [Fault(row.where(_WHAT), problem)]
     return about, []

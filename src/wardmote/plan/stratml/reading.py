@@ -21,6 +21,7 @@ from wardmote.plan.stratml.elements import written_id
 from wardmote.plan.stratml.measures import Measures
 from wardmote.plan.stratml.names import Names
 from wardmote.plan.stratml.parsing import Watched, children, one_line, parse_stratml
+from wardmote.plan.stratml.settling import settled
 from wardmote.plan.stratml.writing import OVERARCHING
 from wardmote.vocabulary.authorities import AUTHORITY_TYPES
 
@@ -127,7 +128,9 @@ class _Importing:
             for where, words in self._watched.left()
             if not where.endswith(("Identifier", "ReferentIdentifier"))
         )
-        return Imported(tuple(one.record for one in self._placed), (*self._refused, *left))
+        kept, unsettled = settled(self._placed)
+        lost = (NotTaken(where, why) for where, why in unsettled)
+        return Imported(tuple(one.record for one in kept), (*self._refused, *lost, *left))
 
     def _take(self, table: str, values: dict[str, Any], element: Element, where: str) -> bool:
         """One record of plain values; where it cannot be, why, and its words are not taken."""

@@ -8,8 +8,18 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from wardmote.disclosure.sensitivity import LEGEND
+from wardmote.plan.book import PlanBook
 from wardmote.plan.exchange.cleared import ClearedBook
-from wardmote.plan.records import Action, Board, Body, Indicator, Promise, Reading, Update
+from wardmote.plan.records import (
+    Action,
+    Board,
+    Body,
+    Indicator,
+    Outcome,
+    Promise,
+    Reading,
+    Update,
+)
 from wardmote.plan.records.measures import Unit
 from wardmote.plan.status import Standing, is_milestone_done, standings
 from wardmote.plan.stratml.elements import add, add_if, identifier, lines
@@ -27,6 +37,25 @@ BASELINE: Final = "Baseline"
 STATUS: Final = "Status"
 MILESTONE: Final = "Milestone"
 MILESTONE_NOT_NEEDED: Final = "Milestone, not needed"
+
+
+def home_of(book: PlanBook, one: Indicator | Action) -> str:
+    """Outcome under which something stands: the first that is of its own priority.
+
+    Parameters
+    ----------
+    book
+        The plan.
+    one
+        The indicator or action; it may show an outcome above all priorities as well.
+
+    Returns
+    -------
+    str
+        Id of the outcome; empty where it stands under its priority as a whole.
+    """
+    own = {each.id for each in book.all(Outcome) if each.priority == one.priority}
+    return next((each for each in one.outcomes if each in own), "")
 
 
 class Results:
@@ -53,7 +82,7 @@ class Results:
         add(made, "MeasurementDimension", one.title)
         add(made, "UnitOfMeasurement", UNITS[one.unit])
         add(made, "Identifier", identifier("indicator", one.id))
-        self._also(made, "outcome", one.outcomes[1:])
+        self._also(made, "outcome", self._other_outcomes(one))
         instance = add(made, "MeasurementInstance")
         for target in one.targets:
             aim = add(instance, "TargetResult")
@@ -109,7 +138,7 @@ class Results:
         add(made, "MeasurementDimension", one.title)
         add(made, "UnitOfMeasurement", DONE_OR_NOT)
         add(made, "Identifier", identifier("action", one.id))
-        self._also(made, "outcome", one.outcomes[1:])
+        self._also(made, "outcome", self._other_outcomes(one))
         self._also(made, "action", one.depends_on, name="Comes after")
         self._undertaken(made, one)
         for step in one.milestones:
@@ -157,6 +186,10 @@ class Results:
             add(came, "EndDate", standing.due.isoformat())
             _descriptor(came, STATUS, standing.status.words)
             add(came, "Description", standing.because)
+
+    def _other_outcomes(self, one: Indicator | Action) -> Iterator[str]:
+        home = home_of(self._book, one)
+        return (outcome for outcome in one.outcomes if outcome != home)
 
     def _also(
         self, made: Element, kind: str, ids: Iterable[str], *, name: str = "Also shows"

@@ -24,7 +24,7 @@ from wardmote.plan.records import (
     StakeholderGroup,
 )
 from wardmote.plan.stratml.elements import PART_2, add, add_if, identifier, lines
-from wardmote.plan.stratml.results import Results
+from wardmote.plan.stratml.results import Results, home_of
 
 _DECLARED: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 OVERARCHING: Final = "overarching"
@@ -211,12 +211,8 @@ class _Goal:
             *self._book.all(Action),
         )
         for one in under:
-            first = next((found for found in one.outcomes if self._is_here(found)), "")
-            if one.priority == priority and first == outcome:
+            if one.priority == priority and home_of(self._book, one) == outcome:
                 yield one
         for promise in self._book.all(Promise):
             if promise.priority == priority and not outcome:
                 yield promise
-
-    def _is_here(self, outcome: str) -> bool:
-        return self._book.find(Outcome, outcome) is not None

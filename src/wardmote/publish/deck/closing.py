@@ -122,7 +122,14 @@ def _accountable(one: Promise, body: Body | None) -> str:
 
 
 def _measures(page: Page) -> Section:
-    held = [page.rated[one.id] for one in page.book.all(Indicator) if one.id in page.rated]
+    measures = page.book.all(Indicator)
+    many = len(measures)
+    verb = "is" if many == 1 else "are"
+    named = f"{words.spelt(many).capitalize()} measure{'s' * (many != 1)}"
+    title = f"{named} {verb} to show the difference."
+    held = [page.rated[one.id] for one in measures if one.id in page.rated]
+    if not held:
+        return page.slide("measures", title, "How they stand is not shown here.", exhibit=None)
     rows = tuple(
         Row(
             one.indicator.title,
@@ -137,10 +144,6 @@ def _measures(page: Page) -> Section:
     columns = (Column("Start"), Column("Latest"), Column("Difference"))
     table = Table("measures-table", "Measures of the plan", "Measure", columns, rows)
     judged = sum(one.test is not None for one in held)
-    many = len(held)
-    verb = "is" if many == 1 else "are"
-    named = f"{words.spelt(many).capitalize()} measure{'s' * (many != 1)}"
-    title = f"{named} {verb} to show the difference."
     text = f"{words.spelt(judged).capitalize() if judged else 'None'} could be tested so far."
     return page.slide("measures", title, text, exhibit=table)
 

@@ -55,7 +55,8 @@ def compose_deck(
     partnership
         Who answers for it.
     rated
-        How each indicator stands (`wardmote.plan.rating.rate_indicators`), as it may be printed.
+        How each indicator stands (`wardmote.plan.rating.rate_indicators`), as it may be printed;
+        without it the deck names how many there are, and no figure.
     strip
         What every sheet tells of itself; the plan's place, day and term by default.
     invented

@@ -22,6 +22,7 @@ from typing import Any, Final
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.duties import PlanDutyCheck
+from wardmote.plan.exchange import EXPORTS, clear_book
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Board
 from wardmote.plan.records.ids import IndicatorId
@@ -221,6 +222,8 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
             files |= {f"{report_name(board)}/{path}": content for path, content in report.items()}
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
     files |= {f"deck/{path}": content for path, content in _deck(as_at, ordered).items()}
+    if readers is Marking.PUBLIC:
+        files |= {f"data/{path}": content for path, content in _data(as_at, ordered).items()}
     return {**files, PROVENANCE: json_bytes(_provenance(as_at))}
 
 
@@ -270,6 +273,17 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
     )
     slides = pptx_bytes(deck, template=ordered.slides_template)
     return {**page_set(deck), f"{file_stem(deck)}.pptx": slides}
+
+
+def _data(as_at: PlanAsAt, ordered: Ordered) -> Files:
+    """The plan for other programs, in every format in which it can be handed on."""
+    cleared = clear_book(as_at.whole, as_at.readers, on=as_at.on)
+    organisation = ordered.partnership or as_at.plan.area
+    return {
+        name: content
+        for write in EXPORTS.values()
+        for name, content in write(cleared, organisation).items()
+    }
 
 
 def _provenance(as_at: PlanAsAt) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from wardmote.publish import words
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.html import page_set
 from wardmote.publish.plans.as_at import PlanAsAt
+from wardmote.publish.site.banner import set_banner
 from wardmote.publish.site.front import Assessed, compose_front
 from wardmote.vocabulary.marking import Marking
 
@@ -62,6 +63,8 @@ def write_draft(workspace: Path, as_at: PlanAsAt, plan_edition: Path) -> Path:
     if assessment is not None:
         shutil.copytree(assessment, made / ASSESSMENT, ignore=_unpublished)
     refuse_partners(made)
+    if as_at.hold is not None:
+        set_banner(made, as_at.hold)
     place = workspace / DRAFT
     shutil.rmtree(place, ignore_errors=True)
     made.replace(place)

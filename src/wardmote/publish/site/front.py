@@ -125,6 +125,7 @@ def _decided(as_at: PlanAsAt) -> Section:
             table,
             _leads(as_at.plan.title, "plan/index.html"),
             _leads("The plan as slides", "deck/index.html"),
+            _as_data(),
         ),
     )
 
@@ -166,6 +167,23 @@ def _one_promise(as_at: PlanAsAt, one: Promise) -> tuple[Piece, ...]:
     standing = as_at.standings[one.id]
     said = f"{full_stop(one.wording)} {status(standing)}; by when: {due(one, standing)}."
     return (said,)
+
+
+def _as_data() -> Paragraph:
+    """The same plan for other programs: nobody should have to type it out of a page."""
+    return Paragraph(
+        (
+            "The plan as data: ",
+            Link("tables in CSV, listed in a data package", "data/datapackage.json"),
+            "; ",
+            Link("everything in one JSON file", "data/plan.json"),
+            "; ",
+            Link("StratML, the plan", "data/plan.stratml.xml"),
+            "; ",
+            Link("StratML, the performance report", "data/performance-report.stratml.xml"),
+            ".",
+        )
+    )
 
 
 def _leads(text: str, address: str) -> Paragraph:

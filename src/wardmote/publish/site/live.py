@@ -1,17 +1,16 @@
 """A draft of the site on its way out: shown to partners, approved by a named post, live.
 
 Each step is added to the plan's history and never taken back. In a hold nothing new goes live:
-the last version stays, with a banner on every page.
+the last version stays, with a banner on every page. What goes live is what was approved, but for
+the banner of a hold that is over.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -27,13 +26,12 @@ from wardmote.plan.going_live import (
     show_to_partners,
     standing_of_draft,
 )
-from wardmote.plan.records import Hold, SiteStep
+from wardmote.plan.records import SiteStep
 from wardmote.publish import words
+from wardmote.publish.site.banner import set_banner
 from wardmote.publish.site.draft import DRAFT, LIVE, hash_of, refuse_partners
 
 LOG: Final = Path("history") / "site.toml"
-_MAIN: Final = re.compile(rb'<main id="page--main" tabindex="-1">\n')
-_BANNER: Final = re.compile(rb'<aside class="callout hold">.*?</aside>\n', re.S)
 
 Step = Callable[[PlanBook, str], SiteStep]
 
@@ -100,12 +98,11 @@ class SiteDesk:
         TransitionError
             It is not approved, or the day lies in a hold: the last version stays, and says so.
         """
-        book, draft = self.read(), self.draft
-        hold = hold_on(book, self.on)
-        if hold is not None:
-            self.set_banner(hold)
-        step = go_live(book, draft, on=self.on)
-        refuse_partners(self._copied())
+        self.follow_hold()
+        step = go_live(self.read(), self.draft, on=self.on)
+        copied = self._copied()
+        refuse_partners(copied)
+        set_banner(copied, None)  # of a draft that was built in a hold
         live = self.workspace / LIVE
         earlier = self.workspace / f".{LIVE}.earlier"
         shutil.rmtree(earlier, ignore_errors=True)
@@ -115,6 +112,10 @@ class SiteDesk:
         shutil.rmtree(earlier, ignore_errors=True)
         append_record(self.plan_folder / LOG, step)
         return live / "index.html"
+
+    def follow_hold(self) -> None:
+        """Set the banner of a hold on what is live, or take it off once the hold is over."""
+        set_banner(self.workspace / LIVE, hold_on(self.read(), self.on))
 
     @property
     def _making(self) -> Path:
@@ -128,31 +129,6 @@ class SiteDesk:
         append_record(self.plan_folder / LOG, step(self.read(), self.draft))
         return self.standing()
 
-    def set_banner(self, hold: Hold) -> None:
-        """Say on every live page that nothing new is published, and until when."""
-        for path in sorted((self.workspace / LIVE).rglob("*.html")):
-            path.write_bytes(with_banner(path.read_bytes(), hold))
-
-
-def with_banner(page: bytes, hold: Hold) -> bytes:
-    r"""A page with the banner of a hold, once, before all that it says.
-
-    Examples
-    --------
-    >>> hold = Hold(starts=date(2027, 3, 23), ends=date(2027, 5, 6), why="Election <soon>")
-    >>> page = b'<main id="page--main" tabindex="-1">\n<h1>A</h1></main>'
-    >>> b"until 6 May 2027" in with_banner(page, hold)
-    True
-    >>> with_banner(with_banner(page, hold), hold) == with_banner(page, hold)
-    True
-    """
-    said = f"Nothing new is published here until {words.day(hold.ends)}. {hold.why}"
-    banner = (
-        '<aside class="callout hold"><p class="title"><strong>On hold</strong></p>'
-        f"<p>{escape(said)}</p></aside>\n"
-    ).encode()
-    return _MAIN.sub(lambda found: found[0] + banner, _BANNER.sub(b"", page), count=1)
-
 
 def next_step(standing: DraftStanding) -> str:
     """What has to happen now, in a sentence."""
@@ -163,7 +139,7 @@ def next_step(standing: DraftStanding) -> str:
     if standing.stage is Stage.TO_APPROVE:
         return 'A named approver approves it: wardmote publish --approve "POST"'
     if standing.stage is Stage.APPROVED and standing.hold:
-        return f"On hold until {words.day(standing.hold.ends)}: {standing.hold.why}"
+        return f"Put it live once the hold is over, after {words.day(standing.hold.ends)}."
     if standing.stage is Stage.APPROVED:
         return "Put it live: wardmote publish --live"
     return "It is live."

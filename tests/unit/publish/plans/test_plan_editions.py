@@ -63,7 +63,7 @@ def test_each_readers_folder_holds_its_documents() -> None:
     folders = {name.split("/")[0] for name in public()} - {PROVENANCE}
     theirs = {name.split("/")[0] for name in partners()} - {PROVENANCE}
 
-    assert folders == {"deck", "plan", "promises", "residents"}
+    assert folders == {"data", "deck", "plan", "promises", "residents"}
     assert theirs == {
         "deck", "plan", "promises", "scrutiny", "highlight-neighbourhoods", "highlight-harm",
         "highlight-reducing",

@@ -193,3 +193,41 @@ def test_what_documents_are_made_from_has_no_suppressed_number_in_it() -> None:
     for one in (*found.book.all(Reading), *found.whole.all(Reading)):
         if one.indicator == "arson":
             assert one.value != 3
+
+
+def test_what_partners_alone_have_is_out_for_the_public_too() -> None:
+    """The year is for partners. With it, the third quarter gives the fourth away: 56 - 53."""
+    year = replace(
+        reading(3, 56, received_on=date(2026, 4, 10)),
+        starts=QUARTERS[0],
+        marking=Marking.PARTNERS,
+    )
+    late = reading(2, 12, received_on=date(2026, 6, 1))
+    bare = replace(ARSON, baseline=None, targets=())
+    of = held(reading(0, 19), reading(1, 22), reading(3, 3), year, late, indicator=bare)
+
+    public, partners = texts(of, Marking.PUBLIC), texts(of, Marking.PARTNERS)
+
+    assert partners["2025-04 to 2026-03"] == "56"
+    assert public["2025-10 to 2025-12"] == "suppressed"
+    assert public.items() < partners.items()
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "base", "text"),
+    [
+        (Unit.PER_1000, 4.0, None, f"not shown: {NO_BASE}"),
+        (Unit.PER_1000, 0.5, 9_000, "suppressed"),  # 4.5 people
+        (Unit.PER_1000, 0.5, 10_000, "0.5"),
+        (Unit.PER_1000, 0.0, 10_000, "0"),
+        (Unit.DAYS, 12.0, 4, "suppressed"),
+        (Unit.DAYS, 12.0, 5, "12"),
+    ],
+)
+def test_a_figure_of_too_few_is_suppressed_whatever_its_unit(
+    unit: Unit, value: float, base: int | None, text: str
+) -> None:
+    one = replace(ARSON, unit=unit, denominator="residents", baseline=None, targets=())
+    found = texts(held(reading(0, value, base=base), indicator=one))["2025-04 to 2025-06"]
+
+    assert found == text if " " in text or text == "suppressed" else found.startswith(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from wardmote.plan.records import Priority, Promise
 from wardmote.publish.blocks import Block, Callout, Section
 from wardmote.publish.document import Document
@@ -21,6 +23,8 @@ from wardmote.publish.plans.partnership.principles import principles
 from wardmote.publish.plans.partnership.priorities import confidence, priorities
 from wardmote.publish.plans.partnership.standing import alignment, equality, statutory
 from wardmote.publish.plans.wording import number_of, on_day, term
+
+ON_HOLD: Final = "On hold"
 
 
 def compose_plan(as_at: PlanAsAt, *, check: Section | None = None) -> Document:
@@ -91,4 +95,4 @@ def hold_banner(as_at: PlanAsAt) -> list[Block]:
     if hold is None:
         return []
     until = f"Nothing new is published from {on_day(hold.starts)} to {on_day(hold.ends)}."
-    return [Callout("On hold", (f"{until} {hold.why}",))]
+    return [Callout(ON_HOLD, (f"{until} {hold.why}",))]

@@ -18,6 +18,7 @@ from wardmote.plan.records import (
     Risk,
     SpaceOrder,
 )
+from wardmote.plan.records.powers import order_change_words
 from wardmote.plan.records.priorities import Direction, Entered
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
 from wardmote.publish.plans.actions import actions_table, in_order
@@ -198,7 +199,8 @@ def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
     rows = (
         ("Where it applies", one.area),
         ("What it forbids or requires", "; ".join(one.prohibits)),
-        ("Days", given(one, "starts", term(one.starts, one.ends) if one.starts else "")),
+        ("Days", given(one, "starts", term(one.starts, one.last_day) if one.starts else "")),
+        *(("Changed since", order_change_words(each)) for each in one.changes),
         ("What it is to bring about", full_stop(one.outcome)),
         ("Measure", measure.title if measure else full_stop(one.why_no_measure or "not public")),
         ("Consultation", given(one, "consultation", one.consultation)),
@@ -206,7 +208,8 @@ def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
         ("How it is enforced", given(one, "enforcement", one.enforcement)),
         ("The law since", given(one, "law_note", one.law_note)),
     )
-    title = f"Public spaces protection order: {one.title}"
+    kind = "Public spaces protection order"
+    title = one.title if kind.casefold() in one.title.casefold() else f"{kind}: {one.title}"
     return Section(anchor("order", one.id), title, (Definitions(rows),), marking=one.marking)
 
 
