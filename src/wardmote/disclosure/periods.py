@@ -143,7 +143,10 @@ def release_periods(
     may be, since with its base it gives back both. `release` judges it beside all that overlaps
     it, directly or through others, and finds two tables for every small number among them, one
     where it is at most 1 and one where it is large enough. A sum of several suppressed values
-    can be known to be at least one for each of them.
+    can be known to be at least one for each of them. Of a small value readers may know what was
+    out before it came, as of the rest of a quarter of five of which a month was left out; what
+    comes later closes in on it no further. Nor does a value that is printed close in on any
+    stretch of time that holds a few (`wardmote.disclosure.stretches`).
 
     It does not know that one measure is a part of another, nor that a value was entered later
     than it says: what was printed before it came is then out.
@@ -216,7 +219,8 @@ class _Series:
         """Whether, printed, it would close in on fewer than may be told, in any stretch of time."""
         threshold = self.sensitivity.threshold
         for group, known in self._known(value).items():
-            if known.with_count(value, value.counts[group]).gives_away(group, threshold, self.out):
+            printed = known.with_count(value, value.counts[group])
+            if printed.closes_in(known, group, threshold, self.out):
                 return True
         return False
 
@@ -275,16 +279,16 @@ class _Known:
     def with_somebody(self, value: PeriodValue) -> _Known:
         return _Known(self.printed, self.all.with_least(value.starts, value.after, 1))
 
-    def gives_away(self, group: int, threshold: int, out: Sequence[_Out]) -> bool:
-        """Whether a stretch is sure to be small, or a small value is closed in on."""
-        if self.all.gives_away(threshold):
-            return True
-        for one in out:
-            if group < len(one.value.counts) and 0 < one.value.counts[group] < threshold:
-                least, most = self.printed.bounds(one.value.starts, one.value.after)
-                if least > 1 or most < threshold:
-                    return True
-        return False
+    def closes_in(self, before: _Known, group: int, threshold: int, out: Sequence[_Out]) -> bool:
+        """Whether more follows than before of a stretch of a few, or of a small value."""
+        return self.all.closes_in_on_more(before.all, threshold) or any(
+            self._least_of(one) > max(1.0, before._least_of(one))
+            for one in out
+            if group < len(one.value.counts) and 0 < one.value.counts[group] < threshold
+        )
+
+    def _least_of(self, one: _Out) -> float:
+        return self.printed.bounds(one.value.starts, one.value.after)[0]
 
 
 @dataclass(frozen=True, eq=False)

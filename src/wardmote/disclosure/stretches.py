@@ -71,7 +71,13 @@ class Stretches:
         a, b = self._place[starts], self._place[after]
         return float(-self.most[b, a]) + 0.0, float(self.most[a, b])
 
-    def gives_away(self, threshold: int) -> bool:
-        """Whether some stretch is sure to hold somebody, and fewer than the threshold."""
-        least, most = -self.most.T, self.most
-        return bool(np.triu((least >= 1) & (most < threshold), 1).any())
+    def closes_in_on_more(self, before: Stretches, threshold: int) -> bool:
+        """Whether a stretch may hold somebody, surely fewer than the threshold, and did not before.
+
+        One that surely holds nobody is no stretch of a few.
+        """
+        return bool((self._few(threshold) & ~before._few(threshold)).any())
+
+    def _few(self, threshold: int) -> NDArray[np.bool_]:
+        """From which day to which there are surely fewer than the threshold, and perhaps some."""
+        return np.triu((self.most >= 1) & (self.most < threshold), 1)

@@ -12,7 +12,7 @@ from wardmote.assessment.series import ASB
 from wardmote.publish import words
 from wardmote.publish.blocks import Block, Callout, Paragraph, Section
 from wardmote.publish.pieces import Number, Sentence
-from wardmote.publish.strategic.rates import RATE_UNIT, rate_cell, rate_header
+from wardmote.publish.strategic.rates import rate_cell, rate_header, rate_unit
 from wardmote.publish.strategic.wording import range_words, verdict_words
 from wardmote.publish.tables import Column, Row, Table
 
@@ -105,7 +105,7 @@ def columns(found: Assessment) -> tuple[Column, ...]:
     """Columns of a table of findings."""
     given = [Column("Twelve months before", "number", 0), Column("Last twelve months", "number", 0)]
     if found.people.residents is not None:
-        given.append(Column(rate_header(found.rates.values()), RATE_UNIT, 1))
+        given.append(Column(rate_header(found.rates.values()), rate_unit(found), 1))
     return (*given, Column("What the counts show"), Column("Likely range of the change"))
 
 

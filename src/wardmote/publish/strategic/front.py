@@ -14,7 +14,7 @@ from wardmote.publish.strategic.last_plan import plan_line
 from wardmote.publish.strategic.months import small_multiples
 from wardmote.publish.strategic.people_told import people_line
 from wardmote.publish.strategic.places import ward_map
-from wardmote.publish.strategic.rates import RATE_UNIT, rate_cell, rate_header
+from wardmote.publish.strategic.rates import rate_cell, rate_header, rate_unit
 from wardmote.publish.strategic.wording import (
     LEAST_ON_FRONT_PAGE,
     NOT_JUDGED,
@@ -62,7 +62,7 @@ def _table(found: Assessment, chosen: tuple[Finding, ...]) -> Table:
     with_rates = bool(found.rates)
     given = [Column("Last twelve months", "number", 0), Column("The year before", "number", 0)]
     if with_rates:
-        given.insert(1, Column(rate_header(found.rates.values()), RATE_UNIT, 1))
+        given.insert(1, Column(rate_header(found.rates.values()), rate_unit(found), 1))
     return Table(
         id="front-findings",
         caption=f"What stands out, {words.year_to(found.total.months[1])}",

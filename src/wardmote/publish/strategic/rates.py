@@ -13,7 +13,7 @@ from wardmote.publish.pieces import Number, Sentence
 from wardmote.publish.strategic.evidence import OTHERS, WARDS
 from wardmote.publish.tables import Column, Row, Table
 
-RATE_UNIT = "per 1,000 residents, or as said"
+LEAST = 0.05  # a rate below it rounds to nothing, and somebody is behind it
 NO_RESIDENTS = "no residents"
 CANNOT_SAY = "cannot say: no residents held"
 RANGE = "Likely range of the rate"
@@ -30,8 +30,25 @@ def rate_cell(one: Finding, found: Assessment) -> float | str:
     if rate is None:
         return NO_RESIDENTS
     if rate.denominator.of == RESIDENTS:
-        return rate.value
-    return f"{words.decimal(rate.value, 1)} {rate.denominator.of}"
+        return rate.value if not 0 < rate.value < LEAST else rate_text(rate.value)
+    return f"{rate_text(rate.value)} {rate.denominator.of}"
+
+
+def rate_unit(found: Assessment) -> str:
+    """What the rates of a table are of: a cell that is of something else says so."""
+    of = {one.denominator.of for one in found.rates.values()}
+    return "per 1,000 residents" + (", or as said" if of - {RESIDENTS} else "")
+
+
+def rate_text(value: float) -> str:
+    """A rate to one place; what would round to nothing is under the last.
+
+    Examples
+    --------
+    >>> rate_text(7.83), rate_text(0.009), rate_text(0.0)
+    ('7.8', 'under 0.1', '0.0')
+    """
+    return "under 0.1" if 0 < value < LEAST else words.decimal(value, 1)
 
 
 def rates_table(found: Assessment) -> Table | None:
@@ -68,7 +85,7 @@ def _row(one: Finding, found: Assessment) -> Row:
         (
             Number(one.after, one.id),
             of_words(rate),
-            Number(rate.value, one.id, words.decimal(rate.value, 1)),
+            Number(rate.value, one.id, rate_text(rate.value)),
             range_of(rate),
         ),
         stands_out=one is found.total,
@@ -83,16 +100,21 @@ def of_words(rate: Rate) -> str:
 
 def range_of(rate: Rate) -> str:
     """A rate's likely range, rounded as the rate is."""
+    if 0 < rate.upper < LEAST:
+        return rate_text(rate.upper)
     return f"{words.decimal(rate.lower, 1)} to {words.decimal(rate.upper, 1)}"
 
 
 def _notes(found: Assessment) -> list[Sentence]:
-    stands_in = dict.fromkeys(
-        f"{one.denominator.of.capitalize()} stand in for {one.denominator.instead_of}, of which no "
+    wanting: dict[str, list[str]] = {}
+    for one in found.rates.values():
+        if instead := one.denominator.instead_of:
+            wanting.setdefault(one.denominator.of, []).append(instead)
+    stands_in = [
+        f"{of.capitalize()} stand in for {words.listed(list(dict.fromkeys(named)))}, of which no "
         "number is held."
-        for one in found.rates.values()
-        if one.denominator.instead_of
-    )
+        for of, named in wanting.items()
+    ]
     return [f"{RANGE_NOTE} {NOT_A_TEST}", *stands_in]
 
 
