@@ -14,6 +14,7 @@ from wardmote.publish.blocks import Block, Paragraph, Section
 from wardmote.publish.exhibits import Map
 from wardmote.publish.maps import MappedArea, Measure, Surrounding, Why, map_exhibit
 from wardmote.publish.pieces import Number, Sentence
+from wardmote.publish.strategic.changed import broken_inside
 from wardmote.publish.strategic.evidence import PLACES, WARDS
 from wardmote.publish.strategic.rates import ward_rates
 from wardmote.publish.tables import Column, Row, Table
@@ -211,6 +212,7 @@ def concentration_row(one: ConcentrationFound) -> Row:
 
 def _moved(found: Assessment, moved: Contributions, what: str, header: str) -> Table:
     parts = moved.largest(PARTS_SHOWN)
+    broken = broken_inside(found.total)
     return Table(
         id=f"moved-by-{what}",
         caption=f"What the change in the total is made of, by {what}, {found.area.name}",
@@ -227,6 +229,7 @@ def _moved(found: Assessment, moved: Contributions, what: str, header: str) -> T
         figure_id=WARDS if what == "ward" else found.total.id,
         notes=(
             "Differences of single rows are not tested and may be chance; they add up exactly.",
+            *((f"{broken}: some of the difference may be no more than that.",) if broken else ()),
         ),
     )
 
