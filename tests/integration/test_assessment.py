@@ -21,8 +21,10 @@ from wardmote.northborough import write_northborough
 from wardmote.publish.blocks import Section, sentences_of, walk
 from wardmote.publish.exhibits import Chart
 from wardmote.publish.pieces import plain
+from wardmote.publish.strategic.changed import answer
 from wardmote.publish.strategic.compose import compose_assessment
 from wardmote.publish.strategic.front import MOST_WORDS
+from wardmote.publish.strategic.places import moved_by_category
 from wardmote.publish.strategic.wording import sentence
 from wardmote.publish.tables import Table
 from wardmote.workspace import Workspace
@@ -328,3 +330,20 @@ def test_levels_over_the_years_are_the_same_for_readers_and_programs(
             ends = [(one["gradual"]["first"], one["gradual"]["last"])]
         assert (row.cells[2].value, row.cells[3].value) in ends
     assert all(len(one["evidence"]["receipt"] or "levels-") >= 7 for one in told.values())
+
+
+def test_a_total_over_a_change_of_recording_says_first_that_its_two_years_do_not_compare(
+    found: Assessment,
+) -> None:
+    said = plain(answer(found))
+
+    assert found.total.change.p is None
+    assert said.endswith(
+        "in the twelve months before. What was recorded, or how, changed inside the later year, so "
+        "the two do not compare."
+    )
+    table = moved_by_category(found)
+    assert table is not None
+    assert any("may be no more than that" in plain(note) for note in table.notes)
+    method = words_of(found, "basis-and-method")
+    assert "quasi-Poisson" in method and "no test" not in method

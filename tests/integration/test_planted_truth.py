@@ -116,7 +116,7 @@ def test_the_planted_seasons_are_found_and_no_others_often() -> None:
     hits, false = [], []
     for seed in SEEDS:
         series = series_of(planted(seed)[0])
-        for one in seasons_of(changes_of(series, behind(series), context())):
+        for one in seasons_of(changes_of(series, behind(series), context()), context()):
             is_season = one.season.standing == "season"
             (hits if one.measure.id in seasonal else false).append(is_season)
 

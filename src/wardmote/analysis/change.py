@@ -122,6 +122,12 @@ class Change:
         lower, upper = self._as_percent(self.lower), self._as_percent(self.upper)
         return None if lower is None or upper is None else (lower, upper)
 
+    @property
+    def leaves_out_no_change(self) -> bool:
+        """Whether the 95% interval, of this series by itself, excludes a ratio of 1."""
+        below = self.upper is not None and self.upper < 1
+        return below or (self.lower is not None and self.lower > 1)
+
     def _as_percent(self, ratio: float | None) -> float | None:
         if ratio is None or self.before is None or self.before < LEAST_FOR_PERCENT:
             return None
@@ -479,7 +485,7 @@ def _verdict(change: Change, adjusted_p: float | None, size: int) -> tuple[Verdi
         return verdict, change.refusal
     upper = np.inf if change.upper is None else change.upper
     ratio = np.inf if change.ratio is None else change.ratio
-    alone = change.lower > 1 or upper < 1
+    alone = change.leaves_out_no_change
     if alone and adjusted_p < CLEAR and abs(ratio - 1) >= LEAST_CHANGE:
         verdict = Verdict.ROSE if ratio > 1 else Verdict.FELL
         among = f" and it is clear among {size} tests" if size > 1 else ""

@@ -45,6 +45,8 @@ class Concentration:
         Share that the top places would have if each incident fell anywhere by chance.
     chance_interval
         The middle 95% of that.
+    whole_chance
+        The same for the whole number of places: what stands beside `whole_share`.
     gini
         Gini coefficient, 0 (even) to 1.
     generalised_gini
@@ -61,6 +63,7 @@ class Concentration:
     whole_share: float
     chance: float
     chance_interval: tuple[float, float]
+    whole_chance: float
     gini: float
     generalised_gini: float
     basis: Basis
@@ -148,7 +151,8 @@ def measure_concentration(
     checked = check_places(counts)
     places, incidents = len(checked), int(checked.sum())
     whole = min(places, max(1, round(top * places)))
-    chance = _chance_shares(incidents, _chances(exposure, places), top, seed)
+    drawn = _chance_curves(incidents, _chances(exposure, places), seed)
+    chance = _shares_at(drawn, top * places)
     tails = np.quantile(chance, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     return Concentration(
         places=places,
@@ -159,6 +163,7 @@ def measure_concentration(
         whole_share=lorenz_curve(checked)[whole],
         chance=float(chance.mean()),
         chance_interval=(float(tails[0]), float(tails[1])),
+        whole_chance=float(_shares_at(drawn, whole).mean()),
         gini=gini(checked),
         generalised_gini=generalised_gini(checked),
         basis=Basis(
@@ -256,14 +261,18 @@ def _chances(exposure: Sequence[float] | None, places: int) -> Numbers:
     return np.asarray(weights / weights.sum(), dtype=float)
 
 
-def _chance_shares(incidents: int, chances: Numbers, top: float, seed: int) -> Numbers:
+def _chance_curves(incidents: int, chances: Numbers, seed: int) -> Numbers:
+    """Cumulative shares of the places with most incidents, one draw of chance a row."""
     drawn = np.random.default_rng(seed).multinomial(incidents, chances, size=DRAWS)
     most_first = np.cumsum(np.sort(drawn, axis=1)[:, ::-1], axis=1) / incidents
-    exactly = top * len(chances)
-    below = int(exactly)
-    padded = np.hstack([np.zeros((DRAWS, 1)), most_first, most_first[:, -1:]])
-    step = padded[:, below + 1] - padded[:, below]
-    return np.asarray(padded[:, below] + (exactly - below) * step, dtype=float)
+    return np.hstack([np.zeros((DRAWS, 1)), most_first, most_first[:, -1:]])
+
+
+def _shares_at(curves: Numbers, places: float) -> Numbers:
+    """Share at a number of places, between whole ones in line."""
+    below = int(places)
+    step = curves[:, below + 1] - curves[:, below]
+    return np.asarray(curves[:, below] + (places - below) * step, dtype=float)
 
 
 def _check_same_places(before: Mapping[str, int], after: Mapping[str, int]) -> None:

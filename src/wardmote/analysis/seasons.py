@@ -11,10 +11,11 @@ from typing import Literal
 import numpy as np
 
 from wardmote.analysis.basis import CONFIDENCE, Basis
+from wardmote.analysis.breaks import Break
 from wardmote.analysis.families import CLEAR
 from wardmote.analysis.loglinear import WIDEST, fit_log_linear
 from wardmote.analysis.months import YEAR, Counts, Numbers, Period, check_monthly_counts
-from wardmote.analysis.year_model import Chosen, YearModel, fit_year_model
+from wardmote.analysis.year_model import Chosen, Rows, YearModel, fit_year_model
 from wardmote.errors import AnalysisError
 
 YEARS_TO_SHOW = 3
@@ -87,6 +88,7 @@ def seasonal_pattern(
     months: Sequence[date],
     *,
     left_out: Sequence[Period] = (COVID,),
+    breaks: Sequence[Break] = (),
     of: str = "this series",
 ) -> Seasonality:
     """Seasonal index of each calendar month, with intervals, and a test of the whole.
@@ -102,6 +104,9 @@ def seasonal_pattern(
         First day of each month, without gaps, length as `counts`.
     left_out
         Periods unlike any season. The default is Covid, March 2020 to June 2021.
+    breaks
+        Known events about the series and area. From one that makes figures not comparable the
+        level is a new one, or its step would be taken for a season.
     of
         What is counted, for messages.
 
@@ -118,9 +123,9 @@ def seasonal_pattern(
 
     Notes
     -----
-    The calendar-month factor of the model of `compare_years`, over all whole years. It
-    supposes the same pattern each year; where that moved, the average fits no year. Five
-    years see a pattern of five years and nothing older.
+    The calendar-month factor of the model of `compare_years`, over all whole years; a year that
+    a change of recording cuts has two levels. It supposes the same pattern each year; where that
+    moved, the average fits no year. Five years see a pattern of five years and nothing older.
 
     References
     ----------
@@ -144,13 +149,20 @@ def seasonal_pattern(
     years = _years_of_least_observed(kept, use)
     if years < YEARS_TO_SHOW:
         return Seasonality("too_short", years, (), None, _basis(years, left_out))
-    model = fit_year_model(checked, kept, np.repeat(np.arange(whole // YEAR), YEAR), use=use)
+    model = fit_year_model(checked, kept, _levels(kept, breaks), use=use)
     if len(model.calendar_months) < YEAR:
         raise _too_sparse(of, f"none in {YEAR - len(model.calendar_months)} of the {YEAR}")
     p = _p_of_factor(model)
     standing = _standing(years, p)
     indices = _indices(model, of, may_name=standing == "season")
     return Seasonality(standing, years, indices, p, _basis(years, left_out))
+
+
+def _levels(months: Sequence[date], breaks: Sequence[Break]) -> Rows:
+    """Number of the level of each month: one for each year, and one more from each break on."""
+    turns = {turn for one in breaks if not one.comparable for turn in one.turns}
+    begins = [place % YEAR == 0 or month in turns for place, month in enumerate(months)]
+    return np.asarray(np.cumsum(begins) - 1, dtype=np.int64)
 
 
 def _too_sparse(of: str, found: str) -> AnalysisError:

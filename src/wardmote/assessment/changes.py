@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from wardmote.analysis.breaks import Break as BreakInSeries
-from wardmote.analysis.change import Change, JudgedChange, compare_years, judge_family
+from wardmote.analysis.change import (
+    LEAST_CHANGE,
+    Change,
+    JudgedChange,
+    compare_years,
+    judge_family,
+)
 from wardmote.analysis.siblings import judge_with_siblings
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.measures import Measure, counts_of, measures_of
@@ -103,10 +110,33 @@ def _change(measure: Measure, line: Sequence[int], series: Series, context: Cont
 
 
 def total_change(series: Series, context: Context) -> Change:
-    """Everything that the series counts, compared between its two last years."""
+    """Everything that the series counts, compared between its two last years.
+
+    Notes
+    -----
+    A change of recording in some of its categories is one of the whole, where they hold as
+    much of it as the least change that is ever told. One named for a minor category is not:
+    cases may have moved between two of them.
+    """
     line = [sum(values) for values in zip(*series.counts.values(), strict=True)]
     breaks = breaks_of(series.chosen.scheme, (None,), series.months, context)
-    return compare_years(line, series.months, name=ALL, breaks=breaks)
+    unlike = _unlike_parts(series, sum(line[-2 * YEAR :]), context)
+    return compare_years(
+        line, series.months, name=ALL, breaks=tuple(dict.fromkeys((*breaks, *unlike)))
+    )
+
+
+def _unlike_parts(series: Series, total: int, context: Context) -> list[BreakInSeries]:
+    """Changes of recording of whole categories that hold enough of a total to move it."""
+    touched: Counter[BreakInSeries] = Counter()
+    for measure in measures_of(series.chosen.scheme, series.counts):
+        if measure.is_category:
+            held = sum(counts_of(measure, series.counts)[-2 * YEAR :])
+            for one in breaks_of(measure.scheme, (measure.id,), series.months, context):
+                touched[one] += held
+    return [
+        one for one, held in touched.items() if not one.comparable and held >= LEAST_CHANGE * total
+    ]
 
 
 def breaks_of(

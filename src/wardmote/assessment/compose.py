@@ -134,7 +134,7 @@ def assess(
     judged = judge_series(evidence, crime, series_set.asb, context)
     findings = _ordered(judged.findings)
     total = _total(crime, judged.behind, context)
-    seasons = seasons_of(judged.counted)
+    seasons = seasons_of(judged.counted, context)
     concentrated = concentrations(series_set.by_lsoa, lsoas, _titles(series_set.by_lsoa))
     wards = ward_levels(crime, areas, lsoas, estimates_of_lsoas(evidence, lsoas))
     by_lsoa = series_set.by_lsoa

@@ -23,14 +23,16 @@ class SeasonFound:
     season: Seasonality
 
 
-def seasons_of(counted: Sequence[Counted]) -> tuple[SeasonFound, ...]:
+def seasons_of(counted: Sequence[Counted], context: Context) -> tuple[SeasonFound, ...]:
     """Yearly patterns of whole categories with enough a month to have one."""
     found = []
     for one in counted:
-        line = counts_of(one.measure, one.series.counts)
+        line, months = counts_of(one.measure, one.series.counts), one.series.months
         if one.measure.is_category and sum(line) >= FEWEST_A_MONTH * len(line):
+            known = breaks_of(one.measure.scheme, one.measure.members, months, context)
             try:
-                found.append(SeasonFound(one.measure, seasonal_pattern(line, one.series.months)))
+                season = seasonal_pattern(line, months, breaks=known)
+                found.append(SeasonFound(one.measure, season))
             except AnalysisError:
                 continue  # a calendar month without any: nothing can be said of its season
     return tuple(found)

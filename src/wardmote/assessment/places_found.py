@@ -53,7 +53,8 @@ class ConcentrationFound:
     now
         The later year.
     lasting
-        Whether the same places led in both years; None where one year only is held.
+        Whether the same places led in both years; None where the earlier is not held whole or
+        has too few.
     """
 
     what: str
@@ -143,7 +144,7 @@ def concentrations(
         before = _year(series, lsoas, category, slice(-2 * YEAR, -YEAR))
         lasting = (
             persistence(before, now, top=TOP)
-            if len(series.months) >= 2 * YEAR and any(before.values())
+            if len(series.months) >= 2 * YEAR and sum(before.values()) >= FEWEST_FOR_CONCENTRATION
             else None
         )
         measured = measure_concentration(list(now.values()), top=TOP)

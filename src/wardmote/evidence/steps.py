@@ -18,6 +18,7 @@ from wardmote.vocabulary.breaks import Break
 from wardmote.vocabulary.months import months_between
 
 WINDOW_MONTHS = 6
+YEAR = 12
 LEAST_LEVEL = 10.0  # a month; below this a jump is chance
 LEAST_RATIO = 1.5  # a step smaller than half as much again is left to the tests of change
 ORDINARY_MOVES = 4.0  # times the usual distance of two windows that nothing parts
@@ -85,6 +86,11 @@ def unexplained_steps(
 def largest_step(counts: Mapping[date, int]) -> tuple[date, float, float] | None:
     """Largest jump between the six months before a month and the six from it on.
 
+    Notes
+    -----
+    Summers against winters jump each year. What the same month of other years jumps by is taken
+    off, so that a season is no step; where under a year and a half is held, nothing can be.
+
     Examples
     --------
     >>> months = months_between(date(2023, 1, 1), date(2024, 12, 1))
@@ -104,6 +110,7 @@ def largest_step(counts: Mapping[date, int]) -> tuple[date, float, float] | None
     }
     if not moves:
         return None
+    moves = {place: _beyond_season(moves, place) for place in moves}
     place = max(moves, key=lambda one: abs(moves[one]))
     before = sum(line[place - WINDOW_MONTHS : place]) / WINDOW_MONTHS
     after = sum(line[place : place + WINDOW_MONTHS]) / WINDOW_MONTHS
@@ -111,6 +118,22 @@ def largest_step(counts: Mapping[date, int]) -> tuple[date, float, float] | None
     if max(before, after) < LEAST_LEVEL or abs(moves[place]) < enough:
         return None
     return months[place], before, after
+
+
+def _beyond_season(moves: Mapping[int, float], place: int) -> float:
+    """A move less what the same month of all other years shares: the season's part.
+
+    One other year may hold a step of its own, so it may only make a move smaller.
+    """
+    move = moves[place]
+    others = [one for at, one in moves.items() if at != place and (at - place) % YEAR == 0]
+    shared = min(others, key=abs, default=0.0)
+    if any(one * shared <= 0 for one in others):
+        return move
+    left = move - shared
+    if len(others) > 1 or abs(left) < abs(move):
+        return left
+    return move if left * move > 0 else 0.0
 
 
 def _usual_move(line: Sequence[float], place: int) -> float:

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from wardmote.analysis.breaks import Break
 from wardmote.analysis.decomposition import decompose, picture_of_season
 from wardmote.analysis.months import Period, days_in_months, months_from
 from wardmote.analysis.seasons import seasonal_pattern
@@ -36,6 +37,32 @@ def test_three_years_are_shown_and_five_are_called_a_season(months, standing):
     assert found.standing == standing
     assert bool(found.indices) == (standing != "too_short")
     assert bool(found.named_months) == (standing == "season")
+
+
+def test_a_change_of_recording_inside_a_year_neither_makes_a_season_nor_hides_one():
+    rng = np.random.default_rng(5)
+    known = [Break("rules changed", date(2025, 3, 1))]
+    step = np.where(np.arange(60) >= 50, 2, 1)  # March is the fifth year's third month
+
+    def seasons(shape):
+        runs = [drawn(rng, 5, shape=shape, mean=400, phi=1.5) for _ in range(60)]
+        found = [
+            seasonal_pattern(counts * step, months, breaks=known, left_out=())
+            for counts, months in runs
+        ]
+        return sum(one.standing == "season" for one in found)
+
+    assert seasons(None) <= 6
+    assert seasons(1 + 0.5 * (SUMMER - 1)) >= 57
+
+
+def test_an_event_that_really_happened_gives_no_level_of_its_own():
+    counts, months = drawn(np.random.default_rng(2), 5)
+    festival = Break("a festival", date(2023, 7, 1), date(2023, 7, 31), comparable=True)
+
+    told = seasonal_pattern(counts, months, breaks=[festival], left_out=())
+
+    assert told == seasonal_pattern(counts, months, left_out=())
 
 
 def test_months_left_out_make_the_series_shorter():

@@ -39,12 +39,38 @@ def test_noise_alone_is_no_step(seed: int) -> None:
     assert largest_step(noisy(100, seed)) is None
 
 
-def test_a_season_is_no_step() -> None:
-    counts = {
-        one: round(200 * (1 + 0.3 * math.sin(2 * math.pi * n / 12))) for n, one in enumerate(MONTHS)
+def seasonal(swing: float, seed: int) -> dict[date, int]:
+    return {
+        one: round(count * (1 + swing * math.sin(2 * math.pi * one.month / 12)))
+        for one, count in noisy(200, seed).items()
     }
 
-    assert largest_step(counts) is None
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("swing", [0.3, 0.45, 0.6])
+def test_a_season_is_no_step(swing: float, seed: int) -> None:
+    assert largest_step(seasonal(swing, seed)) is None
+
+
+@pytest.mark.parametrize("first", [date(2021, 8, 1), date(2023, 3, 1), date(2024, 6, 1)])
+@pytest.mark.parametrize("months", [36, 48])
+def test_a_step_is_seen_beside_a_season_and_leaves_no_ghost_a_year_away(
+    first: date, months: int
+) -> None:
+    held = MONTHS[-months:]
+    if first < held[6]:
+        first = held[7]
+    counts = {
+        one: count * (3 if one >= first else 1)
+        for one, count in seasonal(0.3, 3).items()
+        if one in held
+    }
+
+    step = largest_step(counts)
+
+    assert step is not None
+    assert abs((step[0] - first).days) <= 62
+    assert step[2] > step[1]
 
 
 def test_a_known_break_explains_a_step() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from wardmote.analysis.basis import Basis
 from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.findings import Finding
@@ -41,7 +42,6 @@ def answer(found: Assessment) -> Sentence:
         Number(total.after, total.id),
         f" {what} in the {words.year_to(total.months[1])}",
         *_against(total),
-        ".",
     )
 
 
@@ -54,14 +54,22 @@ def _narrow_answer(found: Assessment) -> Sentence:
         Number(total.after, total.id),
         f" in {found.area.name} in the {words.year_to(total.months[1])}",
         *_against(total),
-        ".",
     )
 
 
 def _against(total: Finding) -> tuple[str | Number, ...]:
+    """The year before, and whether the two numbers mean the same thing."""
     if total.before is None:
-        return ()
-    return (", against ", Number(total.before, total.id), " in the twelve months before")
+        return (".",)
+    unlike = f" {said}, so the two do not compare." if (said := broken_inside(total)) else ""
+    before = Number(total.before, total.id)
+    return (", against ", before, f" in the twelve months before.{unlike}")
+
+
+def broken_inside(one: Finding) -> str:
+    """Where the two years compared stop meaning the same thing, as a clause; empty if nowhere."""
+    where = next((each.where for each in one.change.breaks if each.forbids), "")
+    return f"What was recorded, or how, changed {where}" if where else ""
 
 
 def _tally(kinds: tuple[Finding, ...]) -> list[str]:
@@ -122,13 +130,19 @@ def row(one: Finding, found: Assessment) -> Row:
 
 
 def _how_to_read(found: Assessment) -> Sentence:
-    used = found.total.change.basis.parameters.get("months_used", len(found.series.months))
+    used = basis_of_test(found).parameters.get("months_used", len(found.series.months))
     return (
         "A change is called one only where it goes beyond the month-to-month swings that each "
         f"series has shown over up to {used} months, and only after allowing for how many series "
         "were looked at. “No clear change” does not mean unchanged. A recorded change may lie in "
         "what is reported or how it is recorded; the table does not say why."
     )
+
+
+def basis_of_test(found: Assessment) -> Basis:
+    """The test that most findings rest on; the total's own where it was tested."""
+    tested = [one.change for one in (found.total, *found.findings) if one.change.phi is not None]
+    return (tested[0] if tested else found.total.change).basis
 
 
 def _households(found: Assessment) -> str:

@@ -8,6 +8,7 @@ from wardmote.publish import words
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Points, Section
 from wardmote.publish.pieces import Sentence
 from wardmote.publish.plans.as_at import PlanAsAt
+from wardmote.publish.strategic.changed import basis_of_test
 from wardmote.publish.strategic.held import evidence_held
 from wardmote.publish.strategic.known_breaks import table_of_breaks
 from wardmote.publish.strategic.people_told import was_asked
@@ -44,7 +45,7 @@ def basis_and_method(found: Assessment) -> Section:
     items += [(_series_name(one, found), _series_words(one)) for one in found.series_set.used]
     if found.series_set.set_aside:
         items.append(("Held and not used here", ", ".join(found.series_set.set_aside) + "."))
-    basis = found.total.change.basis
+    basis = basis_of_test(found)
     items.append(("Test of change", f"{basis.method}; {basis.reference}."))
     items.append(
         (

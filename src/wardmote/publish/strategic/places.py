@@ -14,6 +14,7 @@ from wardmote.publish.blocks import Block, Paragraph, Section
 from wardmote.publish.exhibits import Map
 from wardmote.publish.maps import MappedArea, Measure, Surrounding, Why, map_exhibit
 from wardmote.publish.pieces import Number, Sentence
+from wardmote.publish.strategic.changed import broken_inside
 from wardmote.publish.strategic.evidence import PLACES, WARDS
 from wardmote.publish.strategic.rates import ward_rates
 from wardmote.publish.tables import Column, Row, Table
@@ -167,13 +168,15 @@ def _concentration(found: Assessment) -> list[Block]:
             Column("Records", "number", 0),
             Column("In the top tenth of LSOAs", "% of records", 0),
             Column("By chance alone", "% of records", 0),
-            Column("Still there a year later"),
+            Column("Leading LSOAs of the year before: their share then and now"),
+            Column("Of these, leading again"),
         ),
-        rows=tuple(_concentration_row(one) for one in (first, *rows)),
+        rows=tuple(concentration_row(one) for one in (first, *rows)),
         figure_id=PLACES,
         notes=(
-            "An LSOA is a small area of about 1,500 residents. “Still there” says how many of the "
-            "places that led in the earlier year led again. Places lead where people go.",
+            "An LSOA is a small area of about 1,500 residents. Places lead where people go. Places "
+            "chosen because they had most fall back by themselves: a smaller share now is no proof "
+            "of anything done there.",
         ),
     )
     return [Paragraph(concentration_sentence(first)), table]
@@ -183,7 +186,7 @@ def concentration_sentence(one: ConcentrationFound) -> Sentence:
     """How concentrated one thing is, in whole places and beside chance."""
     now = one.now
     share = 100 * now.whole_share
-    chance = 100 * now.chance
+    chance = 100 * now.whole_chance
     return (
         f"{words.spelt(now.whole_places).capitalize()} of {words.count(now.places)} LSOAs hold ",
         Number(share, PLACES, words.percent(share)),
@@ -191,22 +194,25 @@ def concentration_sentence(one: ConcentrationFound) -> Sentence:
     )
 
 
-def _concentration_row(one: ConcentrationFound) -> Row:
-    lasting = (
-        f"{one.lasting.still_top} of {one.now.whole_places}"
-        if one.lasting is not None
-        else "one year held"
-    )
+def concentration_row(one: ConcentrationFound) -> Row:
+    """One thing as a row: this year beside chance, and what became of the leading places."""
+    shares = again = "not enough held"
+    if (lasting := one.lasting) is not None:
+        then, now = (
+            words.percent(100 * each) for each in (lasting.share_before, lasting.share_after)
+        )
+        shares, again = f"{then}, then {now}", f"{lasting.still_top} of {one.now.whole_places}"
     title = one.what[0].upper() + one.what[1:]
     return Row(
         title,
-        (one.now.incidents, 100 * one.now.share, 100 * one.now.chance, lasting),
+        (one.now.incidents, 100 * one.now.share, 100 * one.now.chance, shares, again),
         stands_out=one.category == "all",
     )
 
 
 def _moved(found: Assessment, moved: Contributions, what: str, header: str) -> Table:
     parts = moved.largest(PARTS_SHOWN)
+    broken = broken_inside(found.total)
     return Table(
         id=f"moved-by-{what}",
         caption=f"What the change in the total is made of, by {what}, {found.area.name}",
@@ -223,6 +229,7 @@ def _moved(found: Assessment, moved: Contributions, what: str, header: str) -> T
         figure_id=WARDS if what == "ward" else found.total.id,
         notes=(
             "Differences of single rows are not tested and may be chance; they add up exactly.",
+            *((f"{broken}: some of the difference may be no more than that.",) if broken else ()),
         ),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wardmote.analysis.change import LEAST_CHANGE, LITTLE
+from wardmote.analysis.families import CLEAR
 from wardmote.analysis.verbs import Verdict, wrong_words
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.measures import Measure
@@ -124,14 +126,26 @@ def _number(finding: Finding, value: int) -> Number:
 
 def _size(finding: Finding, least: int) -> str:
     before, change = finding.before or 0, finding.change
+    assuming = ", assuming independent events" if change.assumes_independence else ""
     if before < least or change.lower is None or change.upper is None:
-        small = ", assuming independent events" if change.assumes_independence else ""
-        return f"{small}." if small else ". The counts are too small for a percentage."
-    likely = words.likely_range(change.lower, change.upper)
-    size = words.change(before, finding.after, least=least)
+        return f"{assuming}." if assuming else ". The counts are too small for a percentage."
     if finding.verdict in (Verdict.ROSE, Verdict.FELL):
-        return f", {size} (likely range {likely})."
-    return f", within the swings that this series has shown (likely range {likely})."
+        likely = words.likely_range(change.lower, change.upper)
+        size = words.change(before, finding.after, least=least)
+        return f", {size} (likely range {likely}{assuming})."
+    return _not_a_change(finding, f"(likely range {range_words(finding)}{assuming})")
+
+
+def _not_a_change(finding: Finding, likely: str) -> str:
+    """Why a difference is not called a change: it may lie beyond the swings all the same."""
+    if finding.verdict is Verdict.LITTLE_CHANGED:
+        return f", at most {LITTLE:.0%} from no change {likely}."
+    if not finding.change.leaves_out_no_change:
+        return f", within the swings that this series has shown {likely}."
+    if (finding.judged.adjusted_p or 0) >= CLEAR:
+        tests = f"among {finding.judged.family_size} tests made together"
+        return f". By itself it would be clear {likely}; {tests}, one such can come by chance."
+    return f". It lies beyond this series' swings {likely}, but is smaller than {LEAST_CHANGE:.0%}."
 
 
 def _clause(text: str) -> str:
