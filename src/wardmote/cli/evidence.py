@@ -17,7 +17,7 @@ from wardmote.cli.options import (
     workspace_option,
 )
 from wardmote.errors import EvidenceError
-from wardmote.workspace import EVENTS_FILE
+from wardmote.workspace import EVENTS_FILE, today_here
 
 version_option = click.option(
     "--evidence-version", type=int, default=None, help="Default: the newest."
@@ -66,7 +66,7 @@ def quality(
     workspace = open_workspace(folder)
     own = workspace.folder / EVENTS_FILE
     known = [*shipped_breaks(), *(read_breaks(own) if own.is_file() else ())]
-    on = as_of or date.today()  # noqa: DTZ011  the reader's own day
+    on = as_of or today_here()
     held = workspace.evidence(evidence_version)
     area = None
     with suppress(EvidenceError):  # not known yet: the quality of what is held can still be told
