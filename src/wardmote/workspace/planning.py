@@ -15,11 +15,10 @@ from wardmote.plan.going_live import hold_on
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.publish.plans.editions import (
-    Ordered,
     PlanEdition,
-    public_as_at,
     write_plan_edition,
 )
+from wardmote.publish.plans.ordered import Ordered
 from wardmote.publish.site import LIVE, set_banner, write_draft
 from wardmote.workspace.checking import check_of
 from wardmote.workspace.disk import writable
@@ -76,7 +75,7 @@ def write_plan(
     progress("Writing")
     with writable(kept.folder):
         edition = write_plan_edition(book, kept.folder, ordered)
-        write_draft(kept.folder, public_as_at(book, ordered), edition.public)
+        write_draft(kept.folder, edition.public_as_at, edition.public)
         set_banner(kept.folder / LIVE, hold_on(book, as_of or today_here()))
     return edition
 
