@@ -40,7 +40,6 @@ from wardmote.evidence.reports import (
     IngestReport,
     RowAccount,
     SupplyChange,
-    counted,
     overlap_note,
     quarantine_note,
     replaced_note,
@@ -57,6 +56,7 @@ from wardmote.evidence.source import (
 from wardmote.evidence.store import Store, Writer
 from wardmote.evidence.supplies import ALL, Scope, is_much_smaller
 from wardmote.vocabulary.categories import SCHEMES, categories
+from wardmote.vocabulary.sentences import count
 
 # Tables some of whose records have nothing to tell them apart by.
 WITHOUT_ID = frozenset({"incidents", "searches"})
@@ -263,7 +263,7 @@ class _Run:
     def _stage(self, group: list[Recognised]) -> None:
         source, layout = group[0].source, group[0].layout
         files = tuple(one.file for one in group)
-        self.progress(f"Reading {counted(len(files), 'file')}: {source.name} {layout.name}")
+        self.progress(f"Reading {count(len(files), 'file')}: {source.name} {layout.name}")
         batch = stage_batch(source, layout, files, self.declaration, self.writer.incoming)
         self.batches.append(batch)
         self.personal.extend(batch.personal)
