@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wardmote.errors import EvidenceError
-from wardmote.evidence.ingest import Request, ingest
+from wardmote.evidence.ingest import ingest
 from wardmote.evidence.places_of_rows import with_places
 from wardmote.evidence.reports import IngestReport
+from wardmote.evidence.request import Request
 from wardmote.vocabulary.marking import Marking
 from wardmote.workspace.kept import Kept
 

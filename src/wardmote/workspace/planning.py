@@ -14,10 +14,7 @@ from wardmote.plan.counted import counts_of_indicators
 from wardmote.plan.going_live import hold_on
 from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records.ids import IndicatorId
-from wardmote.publish.plans.editions import (
-    PlanEdition,
-    write_plan_edition,
-)
+from wardmote.publish.plans.editions import PlanEdition, write_plan_edition
 from wardmote.publish.plans.ordered import Ordered
 from wardmote.publish.site import LIVE, set_banner, write_draft
 from wardmote.workspace.checking import check_of

@@ -99,7 +99,7 @@ class Workspace(Kept):
         progress
             Told a sentence now and then.
         """
-        from wardmote.evidence.ingest import Request
+        from wardmote.evidence.request import Request
         from wardmote.workspace.ingesting import ingest_files
 
         request = Request(

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wardmote.plan.records.ids import (
-    ExternalPlanId,
-    ObjectiveId,
-    PriorityId,
-)
+from wardmote.plan.records.ids import ExternalPlanId, ObjectiveId, PriorityId
 from wardmote.plan.records.record import Record
 
 

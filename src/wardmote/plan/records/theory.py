@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wardmote.plan.records.ids import (
-    ClaimId,
-    DriverId,
-    ExternalPlanId,
-    PriorityId,
-)
+from wardmote.plan.records.ids import ClaimId, DriverId, ExternalPlanId, PriorityId
 from wardmote.plan.records.record import Record
 
 
