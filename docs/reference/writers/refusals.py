@@ -29,10 +29,11 @@ from wardmote.errors import (
     WardmoteError,
 )
 from wardmote.evidence.files import find_files
-from wardmote.evidence.ingest import Request, ingest
+from wardmote.evidence.ingest import ingest
 from wardmote.evidence.mapping import FileMapping
 from wardmote.evidence.personal_data import check_no_personal_data
 from wardmote.evidence.reader import Evidence
+from wardmote.evidence.request import Request
 from wardmote.evidence.sources.police_uk import STREET
 from wardmote.evidence.store import Store
 from wardmote.plan.book import PlanBook

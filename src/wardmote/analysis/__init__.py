@@ -5,6 +5,7 @@ question, and each answer is a frozen record that carries what it rests on (`bas
 
 ======================  ===============================================================
 `change`                did it rise or fall between two years? (`drift`: inside a year?)
+`verdicts`              which of many changes may be called a rise or a fall?
 `siblings`              may a sub-category's change be stated by itself?
 `verbs`                 which words may a sentence then use?
 `rates`, `ratios`       how many for each thousand, how many times as many, how sure?
@@ -17,7 +18,7 @@ question, and each answer is a frozen record that carries what it rests on (`bas
 `disparity`             how many times as often is one group searched as another?
 `district_disparity`    how much of that is where people live and police search?
 `find_rates`            how often did a search find what it was for?
-`surveys`               how sure is a share of answers, and a gap between two?
+`surveys`               how sure is a share of answers? (`share_gaps`: are two different?)
 `changepoints`          when did the level change, by steps or gradually?
 ======================  ===============================================================
 

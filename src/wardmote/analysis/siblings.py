@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wardmote.analysis.change import JudgedChange
 from wardmote.analysis.verbs import Verdict
+from wardmote.analysis.verdicts import JudgedChange
 from wardmote.errors import AnalysisError, Fault
 
 OFFSETTING = 0.5  # siblings that take back half of a change are part of its story
@@ -82,7 +82,8 @@ def judge_with_siblings(
     Examples
     --------
     >>> from datetime import date
-    >>> from wardmote.analysis.change import compare_years, judge_family
+    >>> from wardmote.analysis.change import compare_years
+    >>> from wardmote.analysis.verdicts import judge_family
     >>> from wardmote.analysis.months import months_from
     >>> months = months_from(date(2024, 3, 1), 24)
     >>> homes, sheds, both = judge_family(
@@ -143,7 +144,8 @@ def offsetting_parts(
     Examples
     --------
     >>> from datetime import date
-    >>> from wardmote.analysis.change import compare_years, judge_family
+    >>> from wardmote.analysis.change import compare_years
+    >>> from wardmote.analysis.verdicts import judge_family
     >>> from wardmote.analysis.months import months_from
     >>> months = months_from(date(2024, 3, 1), 24)
     >>> homes, sheds, both = judge_family(

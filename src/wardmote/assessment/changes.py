@@ -8,14 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wardmote.analysis.breaks import Break as BreakInSeries
-from wardmote.analysis.change import (
-    LEAST_CHANGE,
-    Change,
-    JudgedChange,
-    compare_years,
-    judge_family,
-)
+from wardmote.analysis.change import Change, compare_years
 from wardmote.analysis.siblings import judge_with_siblings
+from wardmote.analysis.verdicts import LEAST_CHANGE, JudgedChange, judge_family
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.measures import Measure, counts_of, measures_of
 from wardmote.assessment.series import ASB, Series

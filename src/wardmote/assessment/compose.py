@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 import wardmote
-from wardmote.analysis.change import judge_family
 from wardmote.analysis.contribution import Contributions, contributions_to_change
+from wardmote.analysis.verdicts import judge_family
 from wardmote.assessment.around import around
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.changes import (
@@ -39,10 +39,11 @@ from wardmote.evidence.partnership_area import PartnershipArea, partnership_area
 from wardmote.evidence.reader import Evidence
 from wardmote.evidence.residents import estimates_of_lsoas
 from wardmote.evidence.tally import RowsBehind, rows_behind, unplaced_rows
-from wardmote.vocabulary.breaks import Break, breaks_affecting, read_breaks, shipped_breaks
+from wardmote.vocabulary.breaks import Break, breaks_affecting, known_breaks
 from wardmote.vocabulary.categories import category
 from wardmote.vocabulary.districts import districts
 from wardmote.vocabulary.months import last_day, month_name, shift_month
+from wardmote.vocabulary.sentences import listed
 
 MONTHS_NAMED = 3  # more than this are counted
 
@@ -129,7 +130,7 @@ def assess(
     _refuse_future(series_set, as_of)
     lsoas = _lsoas(area, areas)
     people = people_of(evidence, lsoas, area.districts, crime.months[-1].year)
-    known = (*shipped_breaks(), *_own_breaks(events_file))
+    known = known_breaks(events_file)
     context = Context(area, known, people.residents)
     judged = judge_series(evidence, crime, series_set.asb, context)
     findings = _ordered(judged.findings)
@@ -219,10 +220,6 @@ def _refuse_future(series_set: SeriesSet, as_of: date) -> None:
             found=as_of.isoformat(),
             next_step="Leave --as-of out, or assess an older version: wardmote evidence versions",
         )
-
-
-def _own_breaks(events_file: Path | None) -> tuple[Break, ...]:
-    return read_breaks(events_file) if events_file and events_file.is_file() else ()
 
 
 def _lsoas(area: PartnershipArea, areas: HeldAreas) -> tuple[str, ...]:
@@ -351,4 +348,4 @@ def _some_months(months: Sequence[date]) -> str:
     names = [month_name(one) for one in months]
     if len(names) > MONTHS_NAMED:
         return f"{len(names)} months, {names[0]} to {names[-1]}"
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+    return listed(names)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wardmote.analysis.change import Change, JudgedChange
+from wardmote.analysis.change import Change
 from wardmote.analysis.verbs import ALLOWED, Polarity, Verdict, Wording
+from wardmote.analysis.verdicts import JudgedChange
 from wardmote.assessment.measures import Measure
 from wardmote.errors import AnalysisError
 

@@ -10,34 +10,23 @@ import click
 from wardmote.cli.options import (
     as_of_option,
     end_progress,
+    formats_option,
     json_option,
     open_workspace,
     print_json,
     progress,
     shown_path,
+    template_option,
     workspace_option,
 )
-
-FORMATS = ("html", "pdf", "docx")
 
 
 @click.command()
 @workspace_option
 @as_of_option
 @click.option("--evidence-version", type=int, default=None, help="Default: the newest.")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="May be given several times; all three by default. The pages are always written.",
-)
-@click.option(
-    "--template",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=None,
-    help="A council's own template for Word.",
-)
+@formats_option
+@template_option
 @click.option(
     "--since",
     type=click.Path(path_type=Path, file_okay=False),
@@ -64,7 +53,7 @@ def assess(
     edition = workspace.assess(
         as_of=as_of,
         version=evidence_version,
-        formats=formats or FORMATS,
+        formats=formats,
         template=template,
         since=since,
         progress=progress(as_json),

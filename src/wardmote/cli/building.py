@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from wardmote.cli.assessing import FORMATS
 from wardmote.cli.options import (
     as_of_option,
     end_progress,
+    formats_option,
     json_option,
     open_workspace,
     print_json,
     progress,
     shown_path,
+    template_option,
     workspace_option,
 )
 
@@ -23,19 +24,8 @@ from wardmote.cli.options import (
 @click.command()
 @workspace_option
 @as_of_option
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="May be given several times; all three by default. The pages are always written.",
-)
-@click.option(
-    "--template",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=None,
-    help="A council's own template for Word.",
-)
+@formats_option
+@template_option
 @click.option(
     "--slides-template",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -56,7 +46,7 @@ def build(
 
     edition = open_workspace(folder).build_plan(
         as_of=as_of,
-        formats=formats or FORMATS,
+        formats=formats,
         template=template,
         slides_template=slides_template,
         progress=progress(as_json),

@@ -18,6 +18,7 @@ from wardmote.cli.options import (
     workspace_option,
 )
 from wardmote.vocabulary.marking import Marking
+from wardmote.workspace import today_here
 
 if TYPE_CHECKING:
     from wardmote.plan.calendar import CalendarEntry
@@ -47,7 +48,7 @@ def calendar(
 
     workspace = open_workspace(folder)
     book, marking = workspace.plan(), Marking(readers)
-    first = as_of or date.today()  # noqa: DTZ011  a calendar is read where its people are
+    first = as_of or today_here()
     last = until or shift_day(first, MONTHS_AHEAD)
     entries = plan_calendar(book, first=first, last=last, readers=marking)
     path = workspace.folder / FILES[marking]

@@ -17,7 +17,7 @@ from wardmote.cli.options import (
     workspace_option,
 )
 from wardmote.errors import EvidenceError
-from wardmote.workspace import EVENTS_FILE
+from wardmote.workspace import today_here
 
 version_option = click.option(
     "--evidence-version", type=int, default=None, help="Default: the newest."
@@ -61,12 +61,11 @@ def quality(
 ) -> None:
     """Say what is complete, missing, late, unplaced or odd, to be pasted."""
     from wardmote.evidence.quality import describe_quality, quality_of
-    from wardmote.vocabulary.breaks import read_breaks, shipped_breaks
+    from wardmote.vocabulary.breaks import known_breaks
 
     workspace = open_workspace(folder)
-    own = workspace.folder / EVENTS_FILE
-    known = [*shipped_breaks(), *(read_breaks(own) if own.is_file() else ())]
-    on = as_of or date.today()  # noqa: DTZ011  the reader's own day
+    known = known_breaks(workspace.events_file)
+    on = as_of or today_here()
     held = workspace.evidence(evidence_version)
     area = None
     with suppress(EvidenceError):  # not known yet: the quality of what is held can still be told

@@ -16,6 +16,7 @@ from wardmote.cli.options import (
     shown_path,
     workspace_option,
 )
+from wardmote.workspace import today_here
 
 FORMATS = ("stratml", "csv", "json")
 
@@ -53,7 +54,7 @@ def export_plan(
     from wardmote.vocabulary.marking import Marking
 
     workspace = open_workspace(folder)
-    on = as_of or date.today()  # noqa: DTZ011  a plan is dated where its people are
+    on = as_of or today_here()
     cleared = clear_book(workspace.plan(), Marking(readers), on=on)
     place = target or workspace.folder / "exports" / f"plan-{on.isoformat()}-{readers}"
     written = write_exports(cleared, place, name, organisation=workspace.partnership.name)

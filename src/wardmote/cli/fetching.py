@@ -25,7 +25,7 @@ from wardmote.vocabulary.area_kinds import kind_of_code
 from wardmote.vocabulary.districts import find_areas
 from wardmote.vocabulary.force_names import find_force, force
 from wardmote.vocabulary.months import month_code, parse_month
-from wardmote.workspace import Workspace
+from wardmote.workspace import Workspace, today_here
 
 if TYPE_CHECKING:
     from wardmote.evidence.fetching.area_data import FetchedArea, WantedArea
@@ -96,7 +96,7 @@ def police_uk(
         WantedMonths(slug, first, last, again),
         workspace.folder / "sources" / "police_uk",
         police=services.police,
-        today=_today(),
+        today=today_here(),
         tell=progress(as_json),
     )
     end_progress(as_json)
@@ -161,7 +161,7 @@ def area_data(
         wanted,
         workspace.folder / "sources" / "area-data",
         services=services,
-        today=_today(),
+        today=today_here(),
         tell=progress(as_json),
     )
     end_progress(as_json)
@@ -272,7 +272,3 @@ def _area_said(wanted: WantedArea, fetched: FetchedArea) -> list[str]:
             "second hand: look at what came before you rely on it (wardmote fetch services)."
         )
     return lines
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  the reader's own day

@@ -62,7 +62,7 @@ def ingest(
 
 def describe(report: IngestReport) -> str:
     """The report as lines that an analyst can paste."""
-    from wardmote.evidence.reports import counted
+    from wardmote.vocabulary.sentences import count
 
     lines = [f"{'':<34}{'read':>11}{'accepted':>11}{'quarantined':>13}{'duplicates':>12}"]
     for (source, kind), rows in report.by_kind.items():
@@ -74,7 +74,7 @@ def describe(report: IngestReport) -> str:
     lines += [f"Note: {note}" for note in report.notes]
     if copies := sum(1 for file in report.files if file.copy_of):
         were = "was" if copies == 1 else "were"
-        lines.append(f"{counted(copies, 'file')} {were} held already, or copied: read once.")
+        lines.append(f"{count(copies, 'file')} {were} held already, or copied: read once.")
     odd = sorted({file.encoding for file in report.files} - {"utf-8", "utf-8-sig"})
     if odd:
         lines.append(f"Some files were not UTF-8 and were read as {', '.join(odd)}.")

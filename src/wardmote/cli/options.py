@@ -14,6 +14,9 @@ import click
 from wardmote.errors import ConfigurationError
 from wardmote.workspace import Workspace
 
+FORMATS = ("html", "pdf", "docx")
+"""What documents are written as."""
+
 
 class DateType(click.ParamType[date]):
     """A date as YYYY-MM-DD."""
@@ -41,6 +44,20 @@ workspace_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
     help="The partnership's folder. Default: the one you are in.",
+)
+formats_option = click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    callback=lambda _context, _parameter, chosen: chosen or FORMATS,
+    help="May be given several times; all three by default. The pages are always written.",
+)
+template_option = click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="A council's own template for Word.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 as_of_option = click.option(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from wardmote.cli.options import DateType, open_workspace, shown_path, workspace_option
+from wardmote.workspace import today_here
 
 APRIL = 4
 
@@ -20,7 +21,7 @@ def new(folder: Path | None, starts: date | None) -> None:
     from wardmote.plan.beginning import begin_plan, starter_indicators
 
     workspace = open_workspace(folder)
-    today = date.today()  # noqa: DTZ011  a plan begins where its people are
+    today = today_here()
     written = begin_plan(
         workspace.plan_folder,
         area=workspace.partnership.area_name,

@@ -16,6 +16,7 @@ from wardmote.cli.options import (
     shown_path,
     workspace_option,
 )
+from wardmote.workspace import today_here
 
 if TYPE_CHECKING:
     from wardmote.plan.book import PlanBook
@@ -39,7 +40,7 @@ def list_readings(folder: Path | None, as_json: bool, on: date | None) -> None:
     from wardmote.plan.rating import arrivals
 
     book = open_workspace(folder).plan()
-    found = arrivals(book, on=on or _today())
+    found = arrivals(book, on=on or today_here())
     if as_json:
         print_json([_plain(one) for one in found])
         return
@@ -58,7 +59,7 @@ def list_readings(folder: Path | None, as_json: bool, on: date | None) -> None:
 def status(folder: Path | None, as_json: bool, on: date | None, version: int | None) -> None:
     """Say how every indicator stands, those of the evidence store at one evidence version."""
     workspace = open_workspace(folder)
-    found = workspace.rate_plan(workspace.plan(), on=on or _today(), version=version)
+    found = workspace.rate_plan(workspace.plan(), on=on or today_here(), version=version)
     if as_json:
         print_json([_rated(one) for one in found.values()])
         return
@@ -112,12 +113,12 @@ def add(indicator: str, folder: Path | None, **given: Any) -> None:
     workspace = open_workspace(folder)
     measure = workspace.plan().one(Indicator, indicator)
     given["places"] = list(given["places"])
-    given["received_on"] = given["received_on"] or _today()
+    given["received_on"] = given["received_on"] or today_here()
     given["provider"] = given["provider"] or measure.supplied_by or measure.owner
     values = {name: value for name, value in given.items() if value or name == "value"}
     record, wrong = record_of("reading", {**values, "indicator": indicator}, "reading")
     placed = [("reading", record)] if isinstance(record, Reading) else []
-    _print(receive(workspace.plan_folder, placed, today=_today(), wrong=wrong))
+    _print(receive(workspace.plan_folder, placed, today=today_here(), wrong=wrong))
 
 
 @readings.command(name="import")
@@ -133,8 +134,8 @@ def import_file(file: Path, folder: Path | None, provider: str, received_on: dat
         open_workspace(folder).plan_folder,
         file,
         provider=provider,
-        received_on=received_on or _today(),
-        today=_today(),
+        received_on=received_on or today_here(),
+        today=today_here(),
     )
     _print(received)
 
@@ -172,7 +173,3 @@ def _plain(one: Arrival) -> dict[str, Any]:
         "is_late": one.is_late,
         "revised": one.revised,
     }
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  a reading is dated where its provider is

@@ -16,6 +16,7 @@ from wardmote.cli.options import (
     typed_path,
     workspace_option,
 )
+from wardmote.workspace import today_here
 
 
 @click.group()
@@ -40,7 +41,7 @@ def write(bodies: tuple[str, ...], folder: Path | None, out: Path | None, replac
 
     workspace = open_workspace(folder)
     book = workspace.plan()
-    today = date.today()  # noqa: DTZ011  a sheet is dated where its owner is
+    today = today_here()
     target = out or workspace.folder / "sheets"
     last = None
     for body in bodies or [one.id for one in book.all(Body)]:
@@ -69,7 +70,7 @@ def read(
     from wardmote.plan.sheets import read_sheets
 
     workspace = open_workspace(folder)
-    today = date.today()  # noqa: DTZ011  an update is dated where its owner is
+    today = today_here()
     found = read_sheets(workspace.plan_folder, files, on=on or today, today=today, by=by)
     if as_json:
         updates = [{"about": one.about, "says": one.says} for one in found.updates]

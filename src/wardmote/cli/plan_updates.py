@@ -16,6 +16,7 @@ from wardmote.cli.options import (
     shown_path,
     workspace_option,
 )
+from wardmote.workspace import today_here
 
 if TYPE_CHECKING:
     from wardmote.plan.status import Standing
@@ -57,7 +58,7 @@ def update(
     day and the first wording stay on record.
     """
     workspace = open_workspace(folder)
-    today = date.today()  # noqa: DTZ011  an update is dated where its owner is
+    today = today_here()
     if about is None:
         _list_waiting(workspace, today, as_json)
         return

@@ -16,6 +16,7 @@ from wardmote.cli.options import (
     workspace_option,
 )
 from wardmote.errors import ConfigurationError
+from wardmote.workspace import today_here
 
 
 @click.command()
@@ -45,7 +46,7 @@ def publish(
             "One step at a time.", next_step="Give --show, --approve or --live: one of them."
         )
     workspace = open_workspace(folder)
-    on = as_of or date.today()  # noqa: DTZ011  a site is dated where its people are
+    on = as_of or today_here()
     desk = SiteDesk(workspace.folder, workspace.plan_folder, workspace.plan, on)
     desk.follow_hold()
     if show:

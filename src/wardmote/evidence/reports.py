@@ -8,17 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from wardmote.errors import EvidenceError
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """Number and noun, in agreement.
-
-    Examples
-    --------
-    >>> counted(1, "file"), counted(1_200, "supply", "supplies")
-    ('1 file', '1,200 supplies')
-    """
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
+from wardmote.vocabulary.sentences import count
 
 
 @dataclass(frozen=True)
@@ -215,7 +205,7 @@ def overlap_note(supply_ids: Sequence[str]) -> tuple[str, ...]:
     if not supply_ids:
         return ()
     return (
-        f"{counted(len(supply_ids), 'supply', 'supplies')} came in several files, the first of "
+        f"{count(len(supply_ids), 'supply', 'supplies')} came in several files, the first of "
         f"them {supply_ids[0]}. If the files overlap, their rows without an id (anti-social "
         "behaviour, searches) are counted twice: leave one file out.",
     )
@@ -237,7 +227,7 @@ def replaced_note(replaced: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
     if not replaced:
         return ()
     supply_id, before, now = replaced[0]
-    were = counted(len(replaced), "supply was", "supplies were")
+    were = count(len(replaced), "supply was", "supplies were")
     return (
         f"{were} replaced by files of another name, the first of them {supply_id}: {before} by "
         f"{now}. If each is a part of the period, not a correction, read them together.",
@@ -256,6 +246,6 @@ def quarantine_note(rows: int) -> tuple[str, ...]:
         return ()
     is_or_are, them = ("is", "it") if rows == 1 else ("are", "them")
     return (
-        f"{counted(rows, 'row')} of files held already {is_or_are} in quarantine. "
+        f"{count(rows, 'row')} of files held already {is_or_are} in quarantine. "
         f"To judge {them} again: --replace.",
     )

@@ -21,7 +21,7 @@ from wardmote.plan.records import (
     RiskReview,
     Update,
 )
-from wardmote.plan.records.priorities import Objective
+from wardmote.plan.records.alignment import Objective
 from wardmote.vocabulary.marking import Marking
 
 if TYPE_CHECKING:
@@ -58,10 +58,11 @@ def open_records(book: PlanBook, readers: Marking) -> dict[type[Record], tuple[R
 
     Examples
     --------
+    >>> from datetime import date
     >>> from wardmote.plan.book import PlanBook
     >>> from wardmote.plan.records import Risk
     >>> secret = Risk(id="r", title="T", owner="council", likelihood=2, impact=3,
-    ...     mitigation="M", marking=Marking.PARTNERS)
+    ...     mitigation="M", raised_on=date(2026, 4, 1), marking=Marking.PARTNERS)
     >>> open_records(PlanBook({Risk: (secret,)}), Marking.PUBLIC)
     {}
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wardmote.plan.book import PlanBook
 from wardmote.plan.records import Claim, Driver, Priority
-from wardmote.plan.records.priorities import Held
+from wardmote.plan.records.theory import Held
 from wardmote.vocabulary.marking import Marking
 
 

@@ -20,7 +20,7 @@ from wardmote.plan.rating import MonthlyCounts
 from wardmote.plan.records import Indicator
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.plan.records.measures import Query
-from wardmote.vocabulary.breaks import read_breaks, shipped_breaks
+from wardmote.vocabulary.breaks import known_breaks
 
 EVERYTHING = "all"
 """As a query's category: all recorded crime of the series."""
@@ -63,8 +63,7 @@ def counts_of_indicators(
     if not asked:
         return {}
     area = partnership_area(evidence, partnership.area_code, name=partnership.area_name)
-    own = read_breaks(events_file) if events_file and events_file.is_file() else ()
-    context = Context(area, (*shipped_breaks(), *own), residents=None)
+    context = Context(area, known_breaks(events_file), residents=None)
     series_named = cache(lambda wanted: area_series(evidence, area, wanted=wanted))
     found: dict[IndicatorId, MonthlyCounts] = {}
     faults: list[Fault] = []

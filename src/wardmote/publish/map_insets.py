@@ -133,7 +133,3 @@ def _crowds(frame: Frame, shapes: Sequence[Geometry]) -> list[tuple[int, ...]]:
         if len(group) >= FEWEST:
             groups.append(tuple(sorted(group)))
     return sorted(groups, key=lambda one: (-len(one), one))
-
-
-def _touch(one: Geometry, other: Geometry, frame: Frame) -> bool:
-    return bool(shapely.distance(one, other) < frame.metres_per_pixel)

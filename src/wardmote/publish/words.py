@@ -8,13 +8,41 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from wardmote.errors import ConfigurationError
-from wardmote.vocabulary.months import MONTH_NAMES, day_name
+from wardmote.vocabulary.months import MONTH_NAMES
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import listed
+
+__all__ = [
+    "DAYS_IN_A_MONTH",
+    "LEAST_EARLIER_COUNT",
+    "LEAST_P",
+    "MINUS",
+    "MONTHS_SAID_AS_MONTHS",
+    "SMALL_NUMBERS",
+    "Month",
+    "about_one_in",
+    "change",
+    "count",
+    "data_age",
+    "day",
+    "decimal",
+    "likely_range",
+    "listed",
+    "month",
+    "month_start",
+    "p_value",
+    "part_of",
+    "percent",
+    "short_month",
+    "spelt",
+    "tick",
+    "year_to",
+]
 
 Month = str | date
 """A calendar month: ``"2024-03"``, or any day of it."""
@@ -287,17 +315,6 @@ def year_to(last: Month) -> str:
     return f"12 months to {month(last)}"
 
 
-def day(on: date) -> str:
-    """A date in words.
-
-    Examples
-    --------
-    >>> day(date(2024, 11, 5))
-    '5 November 2024'
-    """
-    return day_name(on)
-
-
 def data_age(data_to: Month, on: date) -> str:
     """How old the newest data are on a date, in whole months.
 
@@ -341,16 +358,3 @@ def _months(months: int) -> str:
     years, rest = divmod(months, 12)
     said = f"{spelt(years)} years"
     return f"{said} and {_months(rest)}" if rest else said
-
-
-def listed(names: Sequence[str], *, joined_by: str = "and") -> str:
-    """Names as a sentence lists them.
-
-    Examples
-    --------
-    >>> listed(["Luton", "Bedford", "Central Bedfordshire"])
-    'Luton, Bedford and Central Bedfordshire'
-    """
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {joined_by} {names[-1]}"

@@ -125,6 +125,23 @@ def shipped_breaks() -> tuple[Break, ...]:
     return _shipped()
 
 
+def known_breaks(events_file: Path | None) -> tuple[Break, ...]:
+    """Breaks that ship with Wardmote, and a partnership's own where it has written any.
+
+    Parameters
+    ----------
+    events_file
+        The partnership's own, read by `read_breaks`; it may be missing.
+
+    Examples
+    --------
+    >>> known_breaks(None) == shipped_breaks()
+    True
+    """
+    own = read_breaks(events_file) if events_file and events_file.is_file() else ()
+    return (*shipped_breaks(), *own)
+
+
 def breaks_affecting(
     areas: Iterable[str],
     scheme: str,
@@ -150,7 +167,7 @@ def breaks_affecting(
     period_start, period_end
         First and last day compared.
     known
-        Breaks to look in, as from `shipped_breaks` and `read_breaks` together; the shipped ones
+        Breaks to look in, as from `known_breaks`; the shipped ones
         where left out.
 
     Returns

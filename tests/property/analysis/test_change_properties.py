@@ -8,11 +8,12 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from wardmote.analysis.change import compare_years, judge_family
+from wardmote.analysis.change import compare_years
 from wardmote.analysis.families import benjamini_hochberg
 from wardmote.analysis.months import months_from
 from wardmote.analysis.two_counts import e_test, exact_ratio_interval
 from wardmote.analysis.verbs import Verdict
+from wardmote.analysis.verdicts import judge_family
 
 EXAMPLES = settings(max_examples=60, deadline=None)
 SERIES = st.integers(2, 4).flatmap(

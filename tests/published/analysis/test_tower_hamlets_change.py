@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from wardmote.analysis.breaks import Break
-from wardmote.analysis.change import compare_years, judge_family
+from wardmote.analysis.change import compare_years
 from wardmote.analysis.siblings import judge_with_siblings, offsetting_parts
 from wardmote.analysis.verbs import Verdict
+from wardmote.analysis.verdicts import judge_family
 
 pytestmark = pytest.mark.real_data
 

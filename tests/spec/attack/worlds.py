@@ -14,7 +14,8 @@ from wardmote.plan.book import PlanBook
 from wardmote.plan.duties import check_plan
 from wardmote.plan.exchange import EXPORTS, clear_book
 from wardmote.plan.records import Reading
-from wardmote.publish.plans.editions import Ordered, edition_files
+from wardmote.publish.plans.editions import edition_files
+from wardmote.publish.plans.ordered import Ordered
 from wardmote.vocabulary.marking import Marking
 from wardmote.workspace import Workspace
 

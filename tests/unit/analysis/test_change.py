@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from wardmote.analysis.breaks import Break
-from wardmote.analysis.change import Change, compare_counts, compare_years, judge_family
+from wardmote.analysis.change import Change, compare_counts, compare_years
 from wardmote.analysis.months import Period, months_from
 from wardmote.analysis.verbs import Verdict
+from wardmote.analysis.verdicts import judge_family
 from wardmote.errors import AnalysisError
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from wardmote.analysis.change import compare_years, judge_family
+from wardmote.analysis.change import compare_years
 from wardmote.analysis.months import months_from
 from wardmote.analysis.siblings import judge_with_siblings, offsetting_parts
+from wardmote.analysis.verdicts import judge_family
 from wardmote.errors import AnalysisError
 
 MONTHS = months_from(date(2024, 3, 1), 24)

@@ -7,15 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from wardmote.analysis.surveys import (
-    Sample,
+from wardmote.analysis.share_gaps import (
     change_without_base,
-    design_effect_of_weights,
     gap_between_groups,
     gap_in_one_sample,
     ranks_side_by_side,
-    share_of_answers,
 )
+from wardmote.analysis.surveys import Sample, design_effect_of_weights, share_of_answers
 from wardmote.errors import AnalysisError
 
 SURVEY = Sample("residents' survey", "probability", 1_104)

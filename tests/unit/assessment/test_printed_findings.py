@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from unit.assessment.asked import table
 from unit.assessment.printed_findings import INTERVALS, finding
-from wardmote.analysis.change import compare_years, judge_family
+from wardmote.analysis.change import compare_years
 from wardmote.analysis.months import months_from
 from wardmote.analysis.verbs import Polarity, Verdict, wrong_words
+from wardmote.analysis.verdicts import judge_family
 from wardmote.assessment.findings import FileRows, Finding
 from wardmote.assessment.measures import measures_of
 from wardmote.assessment.printed import (

@@ -27,6 +27,7 @@ from wardmote.plan import records
 from wardmote.plan.duties import PlanRecord, check_plan
 from wardmote.plan.duties.contents import prepared_and_revised
 from wardmote.plan.duties.looking import GROUPS, LOOKS
+from wardmote.plan.records.alignment import AlignmentNature, Objective
 from wardmote.plan.records.ids import (
     ActionId,
     BoardId,
@@ -37,7 +38,7 @@ from wardmote.plan.records.ids import (
     PriorityId,
 )
 from wardmote.plan.records.plan import PlanState
-from wardmote.plan.records.priorities import AlignmentNature, Entered, Objective
+from wardmote.plan.records.priorities import Entered
 from wardmote.vocabulary.laws import rule
 
 EARLY = date(2015, 4, 1)

@@ -21,10 +21,12 @@ from unit.plan.measured import (
     survey,
 )  # fmt: skip
 from wardmote.analysis.breaks import Break
-from wardmote.analysis.change import compare_years, judge_family
+from wardmote.analysis.change import compare_years
 from wardmote.analysis.months import months_from
-from wardmote.analysis.surveys import Sample, gap_between_groups
+from wardmote.analysis.share_gaps import gap_between_groups
+from wardmote.analysis.surveys import Sample
 from wardmote.analysis.verbs import Polarity, Verdict
+from wardmote.analysis.verdicts import judge_family
 from wardmote.plan.rating import Difference, MonthlyCounts, Rag, Rated, rate_indicators
 from wardmote.plan.records import Indicator, Reading
 from wardmote.plan.records.measures import Baseline, SeriesBreak, Target, Unit

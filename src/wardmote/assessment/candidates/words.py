@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.candidates.scores import TOP_SCORE, ThemeScores
-from wardmote.assessment.printed import listed, said, subject
+from wardmote.assessment.printed import said, subject
+from wardmote.vocabulary.sentences import listed
 from wardmote.vocabulary.themes import theme
 
 FEW = 100  # records of a year: below it no percentage stands on the first page (product.md 2.1)

@@ -34,8 +34,10 @@ from wardmote.assessment.entered import (
     not_known,
     one_of,
 )
-from wardmote.assessment.printed import PrintedFinding, day, listed, said, subject
+from wardmote.assessment.printed import PrintedFinding, said, subject
 from wardmote.errors import Fault
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import listed
 from wardmote.vocabulary.themes import THEMES, theme
 
 EXPLANATIONS_FILE = "explanations.toml"

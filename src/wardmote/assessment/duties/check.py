@@ -16,9 +16,9 @@ from wardmote.assessment.duties.checked import (
 from wardmote.assessment.duties.elsewhere import DutyEvidence
 from wardmote.assessment.duties.looking import LIMB_SUBJECTS, LOOKS, limb_look
 from wardmote.assessment.duties.record import AssessmentRecord
-from wardmote.assessment.printed.words import count, listed
 from wardmote.vocabulary.laws import rule, rules
 from wardmote.vocabulary.limbs import LIMBS
+from wardmote.vocabulary.sentences import count, listed
 
 CONTENTS = "REG-07"  # the parts of the assessment that the front page counts
 

@@ -12,10 +12,11 @@ from wardmote.assessment.duties.elsewhere import DutyEvidence, Review
 from wardmote.assessment.duties.looked import Look, Looked
 from wardmote.assessment.duties.results import Judged, Result, judge_duty
 from wardmote.assessment.duties.rows import DutyRecord, NextStep
-from wardmote.assessment.printed.words import count, day
 from wardmote.errors import ConfigurationError
 from wardmote.vocabulary.laws import LegalRule
 from wardmote.vocabulary.limbs import Limb
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count
 
 NOTE = "Record check, not legal advice"
 LIMB_RULE = "CDA-04"

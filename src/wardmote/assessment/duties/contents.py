@@ -6,8 +6,9 @@ from datetime import date
 
 from wardmote.assessment.duties.looked import Looked, content
 from wardmote.assessment.duties.record import AssessmentRecord, Subject
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.vocabulary.limbs import limbs_in_force
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count, listed
 
 NEEDED_SUBJECTS = (Subject.CRIME, Subject.ASB_AND_ENVIRONMENT, Subject.SUBSTANCE_MISUSE)
 """Rule REG-07a, as far as it was read: crime and disorder (with anti-social behaviour and the

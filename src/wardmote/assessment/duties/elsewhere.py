@@ -37,7 +37,7 @@ from wardmote.assessment.entered import (
     not_known,
     one_of,
 )
-from wardmote.assessment.printed.words import day
+from wardmote.vocabulary.months import day_name as day
 
 DUTIES_FILE = "duties.toml"
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from wardmote.assessment.duties.looked import Looked, content, judged_by_people
 from wardmote.assessment.duties.record import AssessmentRecord, ConsultationHeld
-from wardmote.assessment.printed.words import day, listed
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import listed
 
 
 def public_priorities(record: AssessmentRecord, on: date) -> Looked:

@@ -11,7 +11,7 @@ from datetime import date
 from wardmote.assessment.duties import contents, hearing
 from wardmote.assessment.duties.looked import Look, Looked, judged_by_people
 from wardmote.assessment.duties.record import AssessmentRecord, Subject
-from wardmote.assessment.printed.words import count
+from wardmote.vocabulary.sentences import count
 
 
 def limb_look(limb_id: str, subjects: Sequence[Subject]) -> Look[AssessmentRecord]:

@@ -9,8 +9,8 @@ from typing import Protocol
 
 from wardmote.assessment.duties.elsewhere import DutyEvidence, HeldElsewhere
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.printed.words import day
 from wardmote.vocabulary.laws import LegalRule
+from wardmote.vocabulary.months import day_name as day
 
 NOT_CONFIRMED = {
     "V~": "The law is known here at second hand only.",

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import takewhile
 
 from wardmote.assessment.duties.results import Judgement, Result
-from wardmote.assessment.printed.words import day
 from wardmote.vocabulary.laws import LegalRule
 from wardmote.vocabulary.marks import MARKS
+from wardmote.vocabulary.months import day_name as day
 
 SOON_DAYS = 90  # "do these first": due within so many days (product.md 3.3)
 

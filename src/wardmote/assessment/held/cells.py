@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from wardmote.assessment.held.arrivals import Arrival
 from wardmote.assessment.held.data_sets import CameOn, DataSet
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.vocabulary.information_periods import InformationPeriod
+from wardmote.vocabulary.months import day_name as day
 from wardmote.vocabulary.months import month_name
+from wardmote.vocabulary.sentences import count, listed
 
 
 class State(StrEnum):

@@ -43,7 +43,7 @@ from wardmote.assessment.entered import (
 )
 from wardmote.errors import Fault
 from wardmote.evidence.supplies import Supply, slug
-from wardmote.vocabulary.authorities import AUTHORITY_TYPES, authority_type
+from wardmote.vocabulary.authorities import AUTHORITY_TYPES
 from wardmote.vocabulary.information_periods import InformationPeriod, information_period_of
 from wardmote.vocabulary.laws import LegalRule, rules
 
@@ -125,11 +125,6 @@ class DataSet:
     def label(self) -> str:
         """The supplies that it comes in, as `wardmote evidence` names them."""
         return ".".join(filter(None, (self.source, self.kind, self.agency, self.scope)))
-
-    @property
-    def authority_words(self) -> str:
-        """The body, with its type."""
-        return f"{self.authority} ({authority_type(self.authority_type).title})"
 
     def comes_in(self, supply: Supply) -> bool:
         """Whether a supply is one of its own."""

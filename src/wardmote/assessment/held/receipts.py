@@ -12,14 +12,15 @@ from wardmote.assessment.held.cells import Cell, State, judge_quarter, undeclare
 from wardmote.assessment.held.data_sets import DataSet, Declared, prescribed
 from wardmote.assessment.held.rows import ReceiptRow, newest_month
 from wardmote.assessment.held.undeclared import undeclared_rows
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.vocabulary.authorities import authority_type
 from wardmote.vocabulary.information_periods import (
     MONTHS_IN_PERIOD,
     InformationPeriod,
     information_period_of,
 )
+from wardmote.vocabulary.months import day_name as day
 from wardmote.vocabulary.months import month_name, shift_month
+from wardmote.vocabulary.sentences import count, listed
 
 QUARTERS_SHOWN = 4
 CAVEAT = (

@@ -8,9 +8,9 @@ from itertools import groupby
 from wardmote.assessment.held.arrivals import Arrival
 from wardmote.assessment.held.cells import NOBODY_DECLARED, Cell, State, undeclared
 from wardmote.assessment.held.rows import ReceiptRow, newest_month
-from wardmote.assessment.printed.words import listed
 from wardmote.vocabulary.information_periods import InformationPeriod, information_period_of
 from wardmote.vocabulary.months import month_name
+from wardmote.vocabulary.sentences import listed
 
 ALL = "all"
 

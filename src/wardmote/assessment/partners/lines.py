@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wardmote.analysis.change import Change, JudgedChange, compare_years, judge_family
+from wardmote.analysis.change import Change, compare_years
+from wardmote.analysis.verdicts import JudgedChange, judge_family
 from wardmote.assessment.changes import Context, breaks_of
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.measures import Measure, measures_of

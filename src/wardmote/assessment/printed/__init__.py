@@ -12,15 +12,12 @@ from wardmote.assessment.printed.finding import (
     read_finding,
 )
 from wardmote.assessment.printed.fingerprint import fingerprint
-from wardmote.assessment.printed.words import count, day, listed, said, subject
+from wardmote.assessment.printed.words import said, subject
 
 __all__ = [
     "PrintedFinding",
-    "count",
-    "day",
     "finding_faults",
     "fingerprint",
-    "listed",
     "printed",
     "read_finding",
     "said",

@@ -2,48 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.printed.finding import PrintedFinding
-from wardmote.vocabulary.months import day_name
-
-
-def day(on: date) -> str:
-    """A date in words.
-
-    Examples
-    --------
-    >>> day(date(2026, 3, 31))
-    '31 March 2026'
-    """
-    return day_name(on)
-
-
-def count(number: int, singular: str = "", plural: str = "") -> str:
-    """A count, thousands separated, with what is counted.
-
-    Examples
-    --------
-    >>> count(10330), count(1, "duty", "duties"), count(2, "month")
-    ('10,330', '1 duty', '2 months')
-    """
-    noun = singular if number == 1 else plural or (f"{singular}s" if singular else "")
-    return f"{number:,} {noun}".strip()
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them.
-
-    Examples
-    --------
-    >>> listed(["April", "May", "June"])
-    'April, May and June'
-    """
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def subject(one: PrintedFinding) -> str:

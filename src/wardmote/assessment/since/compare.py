@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 
 from wardmote.analysis.verbs import Verdict
-from wardmote.assessment.printed import PrintedFinding, day, fingerprint
+from wardmote.assessment.printed import PrintedFinding, fingerprint
 from wardmote.assessment.since.earlier import PrintedAssessment
 from wardmote.errors import AnalysisError
 from wardmote.vocabulary.months import count_months
+from wardmote.vocabulary.months import day_name as day
 
 YEAR = 12
 SAYS_NOTHING = frozenset({Verdict.TOO_SHORT, Verdict.CANNOT_SAY})
@@ -134,10 +135,6 @@ class SinceLast:
     def revised(self) -> tuple[SinceFinding, ...]:
         """Findings whose earlier figures are others in today's evidence."""
         return tuple(one for one in self.findings if one.is_revised)
-
-    def with_status(self, status: Status) -> tuple[SinceFinding, ...]:
-        """Findings of one status, beside what was printed."""
-        return tuple(one for one in self.findings if one.against_frozen is status)
 
 
 def compare_since(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wardmote.assessment.printed import listed, said, subject
-from wardmote.assessment.printed.words import count
+from wardmote.assessment.printed import said, subject
 from wardmote.assessment.since.compare import SinceFinding, SinceLast, Status
+from wardmote.vocabulary.sentences import count, listed
 
 
 def sentence_of(one: SinceFinding, since: SinceLast) -> str:

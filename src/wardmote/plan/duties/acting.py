@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from wardmote.assessment.duties.looked import Look, Looked
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.record import PlanRecord, for_people, looked
 from wardmote.plan.records import Board, Body, SharingProtocol
 from wardmote.plan.records.partnership import BoardKind
 from wardmote.vocabulary.authorities import AuthorityType
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count, listed
 
 
 def authority_look(kind: AuthorityType) -> Look[PlanRecord]:

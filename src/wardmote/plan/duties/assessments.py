@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.printed.words import day, listed
 from wardmote.plan.duties.record import PlanRecord, for_people, looked
 from wardmote.plan.records import AssessmentUsed
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import listed
 from wardmote.vocabulary.years import ReportingYear
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import date
 
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.record import PlanRecord, for_people, looked
 from wardmote.plan.records import CaseReviewProcedures
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
 from wardmote.vocabulary.months import shift_day
+from wardmote.vocabulary.sentences import count, listed
 
 NONE = "Looked for the published procedures; none are recorded."
 

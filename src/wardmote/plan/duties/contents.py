@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.record import PlanRecord, looked
 from wardmote.plan.records import (
     Action,
@@ -18,6 +17,8 @@ from wardmote.plan.records import (
 )
 from wardmote.plan.records.partnership import MeetingKind
 from wardmote.plan.records.priorities import Entered
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count, listed
 from wardmote.vocabulary.years import ReportingYear
 
 STRATEGY_LIMBS = {"a": "crime and disorder", "b": "substance misuse"}

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.record import PlanRecord, closed_on, for_people, looked, quoted
 from wardmote.plan.records import Concern, Consultation, Decision, Meeting, StakeholderGroup
 from wardmote.plan.records.partnership import MeetingKind
 from wardmote.plan.records.voice import Phase
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count, listed
 
 LIVE, WORK = {"residents"}, {"workers", "businesses"}
 ON_THE_PLAN = {"levels_and_patterns", "priorities", "draft_plan"}

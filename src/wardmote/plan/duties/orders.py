@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from wardmote.assessment.duties.checked import Asked
 from wardmote.assessment.duties.looked import Look, Looked
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.record import PlanRecord, closed_on, looked
 from wardmote.plan.records import Body, Consultation, Dispatch, Reading, SpaceOrder
 from wardmote.plan.records.ids import ConsultationId
 from wardmote.plan.records.powers import OrderChangeKind, order_change_words
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count, listed
 
 OrderLook = Callable[[PlanRecord, SpaceOrder, date], Looked]
 

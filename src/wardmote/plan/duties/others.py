@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from wardmote.assessment.duties.looked import Look, Looked
-from wardmote.assessment.printed.words import day, listed
 from wardmote.plan.duties.record import PlanRecord, for_people, looked
 from wardmote.plan.records import EqualityNote, Priority
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
 from wardmote.vocabulary.months import shift_day
+from wardmote.vocabulary.sentences import listed
 
 
 def only_people(said: str, action: str) -> Look[PlanRecord]:

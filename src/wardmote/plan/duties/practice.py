@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.assessments import needed_years
 from wardmote.plan.duties.record import PlanRecord, quoted
 from wardmote.plan.records import (
@@ -23,6 +22,8 @@ from wardmote.plan.records import (
 )
 from wardmote.plan.records.partnership import BoardKind
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count, listed
 
 PRACTICE_MONTH, PRACTICE_DAY = 1, 31  # assessment adopted, so that the plan can follow from it
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.printed.words import listed
 from wardmote.plan.book import PlanBook
 from wardmote.plan.records import Body, Consultation, Dispatch, Plan, Record
 from wardmote.plan.records.plan import PlanState
+from wardmote.vocabulary.sentences import listed
 from wardmote.vocabulary.years import year_of
 
 R = TypeVar("R", bound=Record)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from wardmote.assessment.duties.looked import Looked
-from wardmote.assessment.printed.words import day, listed
 from wardmote.plan.duties.record import PlanRecord, for_people, looked
 from wardmote.plan.records import Board, Body, Meeting
 from wardmote.plan.records.partnership import BoardKind, MeetingKind
 from wardmote.vocabulary.laws import rule
+from wardmote.vocabulary.months import day_name as day
 from wardmote.vocabulary.months import shift_day
+from wardmote.vocabulary.sentences import listed
 
 
 def copy_sent(record: PlanRecord, on: date) -> Looked:

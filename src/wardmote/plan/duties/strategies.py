@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from wardmote.assessment.duties.looked import Look, Looked
-from wardmote.assessment.printed.words import count, day, listed
 from wardmote.plan.duties.record import PlanRecord, looked, quoted
 from wardmote.plan.records import Action, Alignment, ExternalPlan, Priority, Revision
 from wardmote.vocabulary.limbs import Limb
+from wardmote.vocabulary.months import day_name as day
+from wardmote.vocabulary.sentences import count, listed
 
 
 def limb_look(limb: Limb) -> Look[PlanRecord]:

@@ -47,13 +47,14 @@ def csv_files(cleared: ClearedBook) -> dict[str, bytes]:
     ----------
     RFC 4180. Frictionless Data, Data Package and Table Schema version 1. OWASP, CSV injection.
     """
-    held = {name: kind for name, kind in TABLES.items() if require_cleared(cleared).book.all(kind)}
+    book = require_cleared(cleared).book
+    held = {name: kind for name, kind in TABLES.items() if book.all(kind)}
     tables = {name: _table(cleared, kind) for name, kind in held.items()}
     resources = [_resource(name, held[name], content) for name, content in tables.items()]
     package = {
         "profile": "tabular-data-package",
         "name": "plan",
-        "title": cleared.book.plan.title,
+        "title": book.plan.title,
         "created": cleared.on,
         "readers": cleared.readers.value,
         "resources": resources,

@@ -11,8 +11,8 @@ from wardmote.assessment.entered import not_known
 from wardmote.errors import Fault
 from wardmote.plan.folder.tables import Placed
 from wardmote.plan.records import TABLES
+from wardmote.plan.records.alignment import Objective
 from wardmote.plan.records.delivery import Milestone
-from wardmote.plan.records.priorities import Objective
 
 
 @cache

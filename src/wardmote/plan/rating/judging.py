@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from wardmote.analysis.change import LEAST_CHANGE
 from wardmote.analysis.families import CLEAR
 from wardmote.analysis.verbs import Polarity
+from wardmote.analysis.verdicts import LEAST_CHANGE
 from wardmote.plan.rating.results import Difference, Point, Rag, Tested
 from wardmote.plan.rating.testing import Compared
 from wardmote.plan.rating.wording import range_words, value_words

@@ -11,7 +11,8 @@ from wardmote.analysis.baseline import compare_with_baseline
 from wardmote.analysis.basis import Basis
 from wardmote.analysis.breaks import Break, place_breaks
 from wardmote.analysis.months import Period
-from wardmote.analysis.surveys import Sample, SampleKind, gap_between_groups
+from wardmote.analysis.share_gaps import gap_between_groups
+from wardmote.analysis.surveys import Sample, SampleKind
 from wardmote.analysis.verbs import Polarity
 from wardmote.plan.rating.figures import YEAR, Figure, newest_like, pooled, unbroken_months
 from wardmote.plan.rating.results import Difference

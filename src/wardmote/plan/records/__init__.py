@@ -16,16 +16,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from wardmote.plan.records.delivery import (
-    Action,
-    Decision,
-    Funding,
-    Milestone,
-    Project,
-    Promise,
-    Referral,
-    Risk,
-)
+from wardmote.plan.records.alignment import Alignment, ExternalPlan
+from wardmote.plan.records.delivery import Action, Milestone, Project, Promise
 from wardmote.plan.records.history import (
     AdoptionException,
     Complete,
@@ -49,21 +41,18 @@ from wardmote.plan.records.plan import (
 )
 from wardmote.plan.records.powers import CaseReviewProcedures, SpaceOrder
 from wardmote.plan.records.priorities import (
-    Alignment,
-    Claim,
     CoverageReason,
     CrossCuttingTheme,
-    Driver,
     EqualityNote,
-    ExternalPlan,
     NotChosen,
     Outcome,
     Principle,
     Priority,
-    TheoryStep,
 )
 from wardmote.plan.records.publication import ApprovalStep, Approver, Hold, SiteStep
 from wardmote.plan.records.record import Record
+from wardmote.plan.records.steering import Decision, Funding, Referral, Risk
+from wardmote.plan.records.theory import Claim, Driver, TheoryStep
 from wardmote.plan.records.voice import (
     BoardView,
     Concern,

@@ -17,7 +17,7 @@ from wardmote.plan.records import Board, Body, Hold, Indicator, Plan, Update
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.plan.released import ReleasedReading, released_readings
 from wardmote.plan.status import Standing, standings
-from wardmote.plan.told import told_of, without_untold
+from wardmote.plan.told import Told, told_of, without_untold
 from wardmote.publish import look, words
 from wardmote.publish.as_json import as_plain
 from wardmote.publish.document import Strip
@@ -186,6 +186,7 @@ def plan_as_at(
     readers: Marking,
     *,
     counted: Mapping[IndicatorId, MonthlyCounts] | None = None,
+    told: Mapping[IndicatorId, Told] | None = None,
     software: str = "",
     is_invented: bool = False,
     accent: str = look.DARK_BLUE,
@@ -203,6 +204,8 @@ def plan_as_at(
         Whom it is for.
     counted
         Indicators with a query, to their monthly counts from the evidence store.
+    told
+        What may be told of the whole plan on that day, where it is known already.
     software
         Version, as every sheet prints it.
     is_invented
@@ -215,7 +218,8 @@ def plan_as_at(
     theirs = book.for_readers(readers)
     may_have = {one.id for one in theirs.all(Indicator)}
     known = {key: value for key, value in (counted or {}).items() if key in may_have}
-    told = told_of(book, on=on, counted=counted)
+    if told is None:
+        told = told_of(book, on=on, counted=counted)
     released = released_readings(book, on=on, readers=readers, told=told)
     return PlanAsAt(
         book=without_untold(theirs, told),

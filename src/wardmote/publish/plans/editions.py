@@ -13,29 +13,24 @@ They lie apart, so that the public's can be published whole.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from wardmote.errors import DisclosureError
 from wardmote.plan.book import PlanBook
-from wardmote.plan.duties import PlanDutyCheck
-from wardmote.plan.exchange import EXPORTS, clear_book
-from wardmote.plan.rating import MonthlyCounts
+from wardmote.plan.exchange import EXPORTS
 from wardmote.plan.records import Board
-from wardmote.plan.records.ids import IndicatorId
-from wardmote.publish import look
 from wardmote.publish.as_json import json_bytes
 from wardmote.publish.blocks import Section
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.deck import compose_deck
 from wardmote.publish.document import Document
 from wardmote.publish.duties import plan_check_section
-from wardmote.publish.formats import WRITERS, Files, file_stem, files_of
+from wardmote.publish.formats import Files, file_stem, files_of
 from wardmote.publish.html import FRONT, linked_pages, page_set
-from wardmote.publish.plans.as_at import PlanAsAt, plan_as_at
+from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.feeds import promises_atom, promises_csv
 from wardmote.publish.plans.highlight import (
     compose_highlight,
@@ -44,6 +39,7 @@ from wardmote.publish.plans.highlight import (
     report_name,
     subgroups,
 )
+from wardmote.publish.plans.ordered import Ordered, Views
 from wardmote.publish.plans.partnership import compose_plan
 from wardmote.publish.plans.promise_page import promise_pages
 from wardmote.publish.plans.reading_age import reading_age
@@ -74,6 +70,8 @@ class PlanEdition:
         Of the page for residents, in years.
     formats
         That it was written in.
+    public_as_at
+        The plan that the public's documents were made from: the site's front page is too.
     """
 
     id: str
@@ -82,6 +80,7 @@ class PlanEdition:
     documents: Mapping[str, Path]
     reading_age: float
     formats: tuple[str, ...]
+    public_as_at: PlanAsAt = field(repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for ``wardmote plan build --json``."""
@@ -93,45 +92,6 @@ class PlanEdition:
             "reading_age": round(self.reading_age, 1),
             "formats": [*self.formats],
         }
-
-
-@dataclass(frozen=True)
-class Ordered:
-    """What an edition is made from, beside the plan itself.
-
-    Parameters
-    ----------
-    on
-        Day that it stands for.
-    formats
-        Of `wardmote.publish.formats`; the pages are always there.
-    template
-        A council's own template for Word.
-    check
-        The statutory check of the whole plan; without it the documents say that it was not run.
-    counted
-        Indicators with a query, to their monthly counts from the evidence store.
-    findings
-        Id of a finding to what the newest assessment for the public says of it.
-    partnership
-        Its name.
-    slides_template
-        A council's own template for PowerPoint.
-    software, is_invented, accent
-        As `wardmote.publish.plans.as_at.plan_as_at`.
-    """
-
-    on: date
-    formats: Sequence[str] = tuple(WRITERS)
-    template: Path | None = None
-    check: PlanDutyCheck | None = None
-    counted: Mapping[IndicatorId, MonthlyCounts] | None = None
-    findings: Mapping[str, str] | None = None
-    partnership: str = ""
-    slides_template: Path | None = None
-    software: str = ""
-    is_invented: bool = False
-    accent: str = look.DARK_BLUE
 
 
 def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> PlanEdition:
@@ -154,13 +114,14 @@ def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> Pla
     DisclosureError
         A document may not leave, or cannot be written: nothing has been.
     """
-    files = {readers: edition_files(book, readers, ordered) for readers in Marking}
+    views = Views(book, ordered)
+    files = {readers: _files(views, readers) for readers in Marking}
     stem = ordered.on.isoformat()
     drafts = {one: workspace / FOLDERS[one] / f".{stem}.draft" for one in Marking}
     for readers, draft in drafts.items():
         _write(draft, files[readers])
     folders = put_on_shelf(drafts, stem)
-    public = plan_as_at(book, ordered.on, Marking.PUBLIC)
+    public = views.of_edition(Marking.PUBLIC)
     return PlanEdition(
         id=folders[Marking.PUBLIC].name,
         public=folders[Marking.PUBLIC],
@@ -168,20 +129,7 @@ def write_plan_edition(book: PlanBook, workspace: Path, ordered: Ordered) -> Pla
         documents=_first_pages(folders, files),
         reading_age=reading_age(spoken(compose_resident_page(public))),
         formats=("html", *(one for one in ordered.formats if one != "html")),
-    )
-
-
-def public_as_at(book: PlanBook, ordered: Ordered) -> PlanAsAt:
-    """The plan as the public may have it in that edition."""
-    return plan_as_at(
-        book,
-        ordered.on,
-        Marking.PUBLIC,
-        counted=ordered.counted,
-        software=ordered.software,
-        is_invented=ordered.is_invented,
-        accent=ordered.accent,
-        findings=ordered.findings,
+        public_as_at=public,
     )
 
 
@@ -190,20 +138,12 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
 
     The public's are made from the records that are marked public, and from nothing else.
     """
+    return _files(Views(book, ordered), readers)
 
-    def at(day: date) -> PlanAsAt:
-        return plan_as_at(
-            book,
-            day,
-            readers,
-            counted=ordered.counted,
-            software=ordered.software,
-            is_invented=ordered.is_invented,
-            accent=ordered.accent,
-            findings=ordered.findings,
-        )
 
-    as_at = at(ordered.on)
+def _files(views: Views, readers: Marking) -> Files:
+    ordered = views.ordered
+    as_at = views.of_edition(readers)
     check = _check(as_at, ordered)
     papers = {"plan": compose_plan(as_at, check=check)}
     if readers is Marking.PUBLIC:
@@ -217,7 +157,7 @@ def edition_files(book: PlanBook, readers: Marking, ordered: Ordered) -> Files:
     }
     if readers is Marking.PARTNERS:
         for board in subgroups(as_at):
-            before = at(quarter_before(quarter_of(as_at, board)))
+            before = views.at(readers, quarter_before(quarter_of(as_at, board)))
             report = _report(as_at, before, board, ordered)
             files |= {f"{report_name(board)}/{path}": content for path, content in report.items()}
     files |= {f"promises/{path}": content for path, content in _promises(as_at).items()}
@@ -277,12 +217,11 @@ def _deck(as_at: PlanAsAt, ordered: Ordered) -> Files:
 
 def _data(as_at: PlanAsAt, ordered: Ordered) -> Files:
     """The plan for other programs, in every format in which it can be handed on."""
-    cleared = clear_book(as_at.whole, as_at.readers, on=as_at.on)
     organisation = ordered.partnership or as_at.plan.area
     return {
         name: content
         for write in EXPORTS.values()
-        for name, content in write(cleared, organisation).items()
+        for name, content in write(as_at.cleared, organisation).items()
     }
 
 

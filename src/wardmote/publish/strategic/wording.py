@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wardmote.analysis.change import LEAST_CHANGE, LITTLE
 from wardmote.analysis.families import CLEAR
 from wardmote.analysis.verbs import Verdict, wrong_words
+from wardmote.analysis.verdicts import LEAST_CHANGE, LITTLE
 from wardmote.assessment.findings import Finding
 from wardmote.assessment.measures import Measure
 from wardmote.errors import DisclosureError, Fault

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,15 +15,18 @@ import pytest
 
 from unit.plan.small_plan import write_small_plan
 from unit.publish.plans.sample import ON, as_at, book, table, words
+from wardmote.disclosure.sensitivity import SYMBOL
 from wardmote.plan import records
 from wardmote.plan.book import PlanBook
 from wardmote.plan.duties import check_plan
+from wardmote.plan.records import Reading
+from wardmote.plan.records.ids import BodyId, IndicatorId
 from wardmote.publish.plans.editions import (
     PROVENANCE,
-    Ordered,
     edition_files,
     write_plan_edition,
 )
+from wardmote.publish.plans.ordered import Ordered
 from wardmote.publish.plans.scrutiny import compose_scrutiny_pack
 from wardmote.vocabulary.marking import Marking
 from wardmote.workspace import Workspace
@@ -57,6 +62,20 @@ def test_what_is_for_partners_is_in_no_byte_of_the_public_edition(secret: str) -
 
     assert not [name for name, content in everywhere.items() if secret.encode() in content]
     assert any(secret.encode() in content for content in partners().values())
+
+
+def test_a_small_number_leaves_as_suppressed_in_the_data_too_and_never_as_nought() -> None:
+    small = Reading(
+        indicator=IndicatorId("arson"), starts=date(2026, 1, 1), ends=date(2026, 3, 31), value=3,
+        provider=BodyId("fire"), received_on=date(2026, 4, 9),
+    )  # fmt: skip
+    of = PlanBook({**book().records, Reading: (small,)}, book().words)
+
+    files = edition_files(of, Marking.PUBLIC, replace(PAGES, check=None))
+
+    rows = csv.DictReader(io.StringIO(files["data/reading.csv"].decode()))
+    assert [one["value"] for one in rows] == [SYMBOL]
+    assert json.loads(files["data/plan.json"])["records"]["reading"][0]["value"] == SYMBOL
 
 
 def test_each_readers_folder_holds_its_documents() -> None:
