@@ -146,7 +146,8 @@ class Body:
 
     def _words(self, block: Paragraph | Points | Definitions | Callout) -> list[Element]:
         if isinstance(block, Paragraph):
-            made = [paragraph(self._styles["Body Text"], *self._inline.say(block.words))]
+            said = self._inline.say(block.words)
+            made = [paragraph(self._styles["Body Text"], *said, keep_with_next=block.leads)]
         elif isinstance(block, Points):
             made = self._points(block)
         elif isinstance(block, Definitions):

@@ -97,7 +97,7 @@ def _first(made: Any, document: Document) -> None:
     slide = made.slides.add_slide(title_layout(made))
     _say(title_of(slide), (document.title,), (40, *TITLE_SIZES), bold=True)
     facts = document.strip.facts(document.marking)
-    dated = " · ".join(f"{label} {value}" for label, value in facts[1:-1])
+    dated = " · ".join(f"{label}: {value.rstrip('.')}" for label, value in facts[1:-1])
     said = (plain(document.answer), dated.replace("Marking ", ""))
     _say(content_of(slide), said, TEXT_SIZES)
     _foot(slide, document)
