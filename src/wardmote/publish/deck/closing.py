@@ -97,8 +97,8 @@ def how_actions_stand(total: int, done: int, behind: int, waiting: int) -> str:
     'None of the 11 actions was to have begun yet.'
     """
     if waiting == total:
-        return f"None of the {total} actions was to have begun yet."
-    of = f"{_some(done).capitalize()} of {total} action{'s' * (total != 1)}"
+        return f"None of the {words.spelt(total)} actions was to have begun yet."
+    of = f"{_some(done).capitalize()} of {words.spelt(total)} action{'s' * (total != 1)}"
     late = f"{_some(behind)} {_are(behind)} late or without an update"
     return f"{of} {_are(done)} done; {late}."
 

@@ -79,7 +79,9 @@ def principles(page: Page) -> Iterator[Section]:
     shown = sum(one.is_shown for one in matrix.rows)
     many = f"{words.spelt(len(held)).capitalize()} principle{'s' * (len(held) != 1)}"
     runs = "runs" if len(held) == 1 else "run"
-    text = f"For {words.spelt(shown)} of {len(held)}, an action says how it is applied."
+    text = (
+        f"For {words.spelt(shown)} of {words.spelt(len(held))}, an action says how it is applied."
+    )
     if shown == len(held):
         text = "For each of them, an action says how it is applied."
     text = text if shown else "No action says yet how any of them is applied."
