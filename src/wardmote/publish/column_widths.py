@@ -23,6 +23,7 @@ _KEPT_TOGETHER: Final = re.compile(  # a day with its month, a shape with its wo
     rf"\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})\b|[^\w\s] \S+|\S+"
 )
 
+_ROUNDING: Final = 1e-9  # ems: words fit the width that is the sum of their own
 _SHAPES: Final = re.compile("[\u25a0-\u25ff]")
 _SHAPE: Final = 0.5  # ems that a status's shape is wider than a letter
 
@@ -195,7 +196,7 @@ def _rows(columns: list[_Column], widths: Widths) -> list[int]:
 
 
 def _rooms(widths: Widths) -> list[float]:
-    return [(width - PADDING) / _SLACK + 1e-9 for width in widths]
+    return [(width - PADDING) / _SLACK + _ROUNDING for width in widths]
 
 
 def _width_for(words: str, lines: int) -> float:
@@ -210,7 +211,9 @@ def _width_for(words: str, lines: int) -> float:
         for end in range(start + 1, len(pieces) + 1)
     }
     fitting = (
-        width for width in sorted(runs) if width >= longest and _lines(words, width, True) <= lines
+        width
+        for width in sorted(runs)
+        if width >= longest and _lines(words, width + _ROUNDING, True) <= lines
     )
     return next(fitting, longest)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from unit.publish.sample_document import monthly_table, series, ward_map
 from wardmote.publish.blocks import Paragraph, Section, SideBySide
-from wardmote.publish.column_widths import PADDING, column_widths
+from wardmote.publish.column_widths import PADDING, column_widths, lines_of_rows
 from wardmote.publish.lettering import width_of
 from wardmote.publish.paper import (
     NARROW,
@@ -195,3 +195,12 @@ def test_a_short_document_has_no_list_of_contents_however_many_its_sections(docu
 
     assert on_paper(replace(document, blocks=eight, foot=())).contents == ()
     assert len(on_paper(replace(document, blocks=long, foot=())).contents) == 8
+
+
+def test_where_there_is_room_no_header_is_broken():
+    columns = tuple(
+        Column(one) for one in ("Better", "No clear change", "Money ending in six months")
+    )
+    table = Table("t", "At a glance", "Day", columns, (Row("On 12 October 2026", ("2", "2", "0")),))
+
+    assert lines_of_rows(table, column_widths(table, WIDE)) == [1, 1]

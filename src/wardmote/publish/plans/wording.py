@@ -221,6 +221,11 @@ def table_of(
     )
 
 
+def is_empty(table: Table) -> bool:
+    """Whether a table of `table_of` has nothing to show."""
+    return [row.cells for row in table.rows] == [(NOTHING_HERE,)]
+
+
 def _said(row: Row) -> Row:
     """A row whose records were filled in with a dash or "n/a": they give nothing."""
     cells = (NOT_GIVEN if _is_empty(cell) else cell for cell in row.cells)
