@@ -33,6 +33,11 @@ class Paragraph:
             next_step="Leave it out, or say why there is nothing to say.",
         )
 
+    @property
+    def leads(self) -> bool:
+        """Whether it leads to the block after it, and so never stands alone at a sheet's foot."""
+        return plain(self.words).rstrip().endswith(":")
+
 
 @dataclass(frozen=True)
 class Points:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -9,6 +10,7 @@ from typing import Final
 
 from wardmote.publish.lettering import width_of
 from wardmote.publish.tables import Column, Table
+from wardmote.vocabulary.months import MONTH_NAMES
 
 PADDING: Final = 1.0  # left and right of a cell together, in ems
 _SLACK: Final = 1.04  # lettering's widths are those of unkerned Regular
@@ -16,6 +18,14 @@ _READABLE: Final = 5.0  # ems: narrower, a column of words is a ladder
 _LONGEST: Final = 0.2  # of a column's cells may be taller than the others
 _LINES_OF_A_HEADER: Final = (1, 2, 3, 4)  # tried in turn
 _STEPS: Final = 24  # of halving, to find the fewest lines: to a thousandth of a line
+
+_KEPT_TOGETHER: Final = re.compile(  # a day with its month, a shape with its word
+    rf"\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})\b|[^\w\s] \S+|\S+"
+)
+
+_ROUNDING: Final = 1e-9  # ems: words fit the width that is the sum of their own
+_SHAPES: Final = re.compile("[\u25a0-\u25ff]")
+_SHAPE: Final = 0.5  # ems that a status's shape is wider than a letter
 
 Widths = tuple[float, ...]
 
@@ -40,7 +50,7 @@ class _Column:
         """The column without its longest cells, each word of which must still fit."""
         by_width = sorted(self.texts, key=lambda one: _em(*one))
         kept = by_width[: len(by_width) - int(_LONGEST * len(by_width))]
-        words = ((word, bold) for text, bold in self.texts for word in text.split())
+        words = ((word, bold) for text, bold in self.texts for word in words_of(text))
         return replace(
             self, texts=(*kept, max(words, key=lambda one: _em(*one), default=("", False)))
         )
@@ -186,12 +196,12 @@ def _rows(columns: list[_Column], widths: Widths) -> list[int]:
 
 
 def _rooms(widths: Widths) -> list[float]:
-    return [(width - PADDING) / _SLACK + 1e-9 for width in widths]
+    return [(width - PADDING) / _SLACK + _ROUNDING for width in widths]
 
 
 def _width_for(words: str, lines: int) -> float:
     """The least width at which words take so many lines at most, or that of their longest word."""
-    pieces = words.split()
+    pieces = words_of(words)
     longest = _longest_word(words, True)
     if lines >= len(pieces):
         return longest
@@ -201,7 +211,9 @@ def _width_for(words: str, lines: int) -> float:
         for end in range(start + 1, len(pieces) + 1)
     }
     fitting = (
-        width for width in sorted(runs) if width >= longest and _lines(words, width, True) <= lines
+        width
+        for width in sorted(runs)
+        if width >= longest and _lines(words, width + _ROUNDING, True) <= lines
     )
     return next(fitting, longest)
 
@@ -209,7 +221,7 @@ def _width_for(words: str, lines: int) -> float:
 def _lines(words: str, room: float, bold: bool) -> int:
     """Lines that words take in a column, broken at spaces."""
     lines, left = 1, room
-    for word in words.split():
+    for word in words_of(words):
         width = _em(word, bold)
         if left < width and left < room:
             lines, left = lines + 1, room
@@ -219,8 +231,19 @@ def _lines(words: str, room: float, bold: bool) -> int:
 
 @lru_cache(maxsize=10_000)
 def _em(text: str, bold: bool) -> float:
-    return width_of(text, 1, bold=bold)
+    return width_of(text, 1, bold=bold) + _SHAPE * len(_SHAPES.findall(text))
 
 
 def _longest_word(text: str, bold: bool) -> float:
-    return max((_em(word, bold) for word in text.split()), default=0)
+    return max((_em(word, bold) for word in words_of(text)), default=0)
+
+
+def words_of(text: str) -> list[str]:
+    """What a column is kept wide enough for: words, and what reads badly when it is parted.
+
+    Examples
+    --------
+    >>> words_of("● Done by 6 October 2025")
+    ['● Done', 'by', '6 October', '2025']
+    """
+    return _KEPT_TOGETHER.findall(text)

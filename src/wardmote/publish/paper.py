@@ -14,10 +14,11 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from wardmote.publish import words
-from wardmote.publish.blocks import Block, Section, SideBySide, figures_of
+from wardmote.publish.blocks import Block, Paragraph, Section, SideBySide, figures_of
 from wardmote.publish.column_widths import column_widths, lines_of_rows
 from wardmote.publish.document import Document
 from wardmote.publish.exhibits import Exhibit, Map
+from wardmote.publish.pieces import plain
 from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_order
 from wardmote.publish.tables import Table
 
@@ -29,7 +30,8 @@ NARROW: Final = 26.5  # the same beside something: 85 mm
 MOST_LINES_OF_A_HEADER: Final = 3
 SHORT_TABLE: Final = 24  # lines: a table of no more stays whole on its sheet
 ONE_SHEET_TABLE: Final = 42  # the same after the text, where no words wait for it
-CONTENTS_FROM: Final = 6  # sections: a shorter document is its own list of contents
+CONTENTS_FROM: Final = 6  # sections: a document of fewer is its own list of contents
+LONG: Final = 900  # words, about three sheets: a shorter one is too
 
 ABOUT_THESE_FIGURES: Final = "About these figures"
 ABOUT_THIS_DOCUMENT: Final = "About this document"
@@ -89,7 +91,13 @@ class Paper:
     def contents(self) -> tuple[Section, ...]:
         """Sections to list, none in a short document."""
         sections = tuple(one for one in self.document.blocks if isinstance(one, Section))
-        return sections if len(sections) >= CONTENTS_FROM else ()
+        is_long = self._words >= LONG
+        return sections if len(sections) >= CONTENTS_FROM and is_long else ()
+
+    @cached_property
+    def _words(self) -> int:
+        """Words in sentences and tables, about."""
+        return sum(len(plain(said).split()) for _, said in self.document.sentences())
 
     @property
     def sheets(self) -> Iterator[tuple[bool, tuple[Block, ...]]]:
@@ -163,6 +171,7 @@ def on_paper(document: Document) -> Paper:
         With charts' tables, and those of maps that have no room beside them, after the text:
         wide ones first, since narrow ones stand beside each other.
     """
+    document = replace(document, blocks=tuple(map(_printed, document.blocks)))
     exhibits = list(document.exhibits())
     in_text = [table for table in _tables_in_text(document.blocks) if table is not None]
     in_text += [table for table in _tables_in_text(document.foot) if table is not None]
@@ -176,6 +185,18 @@ def on_paper(document: Document) -> Paper:
         tuple(_in_order_of_need(document)),
         tuple(sorted(document.sources, key=source_order)),
     )
+
+
+def _printed(block: Block) -> Block:
+    """A block as paper has it: a sentence in place of a table that is for the screen only."""
+    if isinstance(block, Section | SideBySide):
+        return replace(block, blocks=tuple(map(_printed, block.blocks)))
+    if not isinstance(block, Table) or not block.screen_only:
+        return block
+    many = len(block.rows)
+    rows = f"{words.count(many)} row{'' if many == 1 else 's'}"
+    said = f"{block.caption}: {rows}, not printed here. See the page of this document, or"
+    return Paragraph(f"{said} {block.id}.csv beside it.", marking=block.marking)
 
 
 def _tables_in_text(blocks: Iterable[Block], *, is_narrow: bool = False) -> Iterator[Table]:

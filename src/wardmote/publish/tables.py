@@ -109,6 +109,9 @@ class Table:
         What a reader must know to read it right.
     as_cards
         On a phone, show each row as a card: only where a row is one thing.
+    screen_only
+        Left out on paper, where a sentence says how long it is and where: for a table that is
+        looked things up in, or that says again what stands elsewhere in the document.
     released
         What the disclosure rules have passed of counts that are not open. Its numbers may be
         printed, in this table and in sentences that name the same figures, and no others. It
@@ -134,6 +137,7 @@ class Table:
     figure_id: str = ""
     notes: tuple[Sentence, ...] = ()
     as_cards: bool = False
+    screen_only: bool = False
     marking: Marking = Marking.PUBLIC
     released: tuple[Released, ...] = field(default=(), compare=False, repr=False)
     kind: ClassVar[str] = "table"

@@ -16,6 +16,7 @@ from wardmote.publish.exhibits import Diagram, Drawing
 from wardmote.publish.lettering import wrapped
 from wardmote.publish.pen import LINE_HEIGHT, NARROW, SMALL, TEXT_SIZE, WIDE, Pen
 from wardmote.publish.tables import Column, Row, Table
+from wardmote.publish.words import spelt
 
 KIND_WORDS: Final = {
     "need": "What is wrong",
@@ -28,7 +29,7 @@ KIND_WORDS: Final = {
 LABEL: Final = 128  # left of the boxes on a page
 PADDING: Final = 10
 BETWEEN: Final = 12  # boxes of one stage
-ARROW: Final = 34
+ARROW: Final = 24
 HEAD: Final = 6
 MOST_BESIDE: Final = 3  # more boxes in a row than this are too narrow to read
 
@@ -61,7 +62,8 @@ def theory_exhibit(book: PlanBook, priority: Priority) -> Diagram | None:
         return None
     last = steps[-1].words.rstrip(".")
     assumed = sum(1 for one in steps if one.assumes)
-    rests = f"It rests on {assumed} of {len(steps)} steps holding what they assume."
+    rests = f"It rests on what {spelt(assumed)} of them assume{'s' * (assumed == 1)}."
+    number_of_steps = f"{spelt(len(steps))} step{'s' * (len(steps) != 1)}"
     marking = reduce(lambda all_, one: all_.within(one.marking), steps, priority.marking)
     return Diagram(
         id=f"theory-{_anchor(priority)}",
@@ -69,7 +71,7 @@ def theory_exhibit(book: PlanBook, priority: Priority) -> Diagram | None:
         subtitle=f"Theory of change of priority {priority.number}, {priority.title}. "
         f"Source: the partnership plan of {book.plan.area}",
         drawing=draw_theory(steps),
-        shows=f"From “{steps[0].words.rstrip('.')}” to “{last}”, in {len(steps)} steps.",
+        shows=f"From “{steps[0].words.rstrip('.')}” to “{last}”, in {number_of_steps}.",
         does_not_show=" ".join(
             ["It is what we expect, not what has been shown.", *([rests] if assumed else [])]
         ),

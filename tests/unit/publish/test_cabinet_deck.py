@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from dataclasses import replace
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from pptx.util import Emu
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches
 
 from unit.plan.full_plan import full_plan
 from wardmote.errors import ConfigurationError, DisclosureError
@@ -29,9 +32,14 @@ from wardmote.publish.pptx.room import Room, height_of, size_that_fits
 from wardmote.publish.pptx.tables import fit_table
 from wardmote.publish.readers import for_readers
 from wardmote.publish.tables import Column, Row, Table
+from wardmote.publish.typesetting import png_pictures
 from wardmote.vocabulary.marking import Marking
 
 ON = date(2026, 11, 12)
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60" viewBox="0 0 60 60">'
+    '<rect width="60" height="60" fill="#801650"/></svg>'
+)
 MILLBRIDGE = Path(__file__).parent / "plans" / "millbridge"
 PARTS = (
     *("introduction", "developed", "residents", "drivers", "principles", "priorities"),
@@ -237,6 +245,62 @@ def test_a_councils_template_keeps_its_look_and_loses_its_slides(
     assert made.slide_master.placeholders[0].name == "Their title"
     assert "An old slide" not in " ".join(map(words_of, made.slides))
     assert len(made.slides) >= len(slides_of(deck)) + 1
+
+
+@pytest.fixture
+def odd_template(tmp_path: Path) -> Path:
+    """Another council's: four to three, content before titles, a logo, and no foot."""
+    theirs = Presentation()
+    theirs.slide_width, theirs.slide_height = Inches(10), Inches(7.5)
+    [png] = png_pictures([(LOGO, 60)])
+    logo = theirs.slides.add_slide(theirs.slide_layouts[6]).shapes.add_picture(
+        io.BytesIO(png), Inches(9.2), Inches(0.2), Inches(0.6), Inches(0.6)
+    )
+    master = theirs.slide_master
+    _, rel = master.part.get_or_add_image_part(io.BytesIO(png))
+    picture = copy.deepcopy(logo._element)
+    picture.find(f".//{qn('a:blip')}").set(qn("r:embed"), rel)
+    picture.find(f".//{qn('p:cNvPr')}").set("name", "Crest")
+    master.shapes._spTree.append(picture)
+    for layout in theirs.slide_layouts:
+        tree = layout.shapes._spTree
+        for place in list(layout.placeholders):
+            kind = place.placeholder_format.type
+            if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
+                place.left, place.top = Inches(0.5), Inches(0.3)
+                place.width, place.height = Inches(8.5), Inches(1.2)
+                tree.append(place._element)
+            elif kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+                tree.remove(place._element)
+    path = tmp_path / "crest.pptx"
+    theirs.save(path)
+    return path
+
+
+def test_a_template_of_another_shape_with_a_crest_and_no_foot_still_reads(
+    deck: Document, odd_template: Path
+) -> None:
+    made = Presentation(io.BytesIO(pptx_bytes(deck, template=odd_template)))
+    crest = next(one for one in made.slide_master.shapes if one.name == "Crest")
+
+    assert [one.name for one in made.slide_layouts] == [
+        one.name for one in Presentation(odd_template).slide_layouts
+    ]
+    for slide in made.slides:
+        assert re.search(r"Public\b", words_of(slide)), "no foot, and yet its marking is told"
+        assert "12 November 2026" in words_of(slide)
+        assert slide.shapes.title.text_frame.text
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= made.slide_width
+            assert shape.top + shape.height <= made.slide_height
+            assert not (
+                shape.left + shape.width > crest.left and shape.top < crest.top + crest.height
+            ), "nothing lies on the crest"
+        over = [one for one in slide.shapes if not one.is_placeholder and one.name != "Source"]
+        source = next((one for one in slide.shapes if one.name == "Source"), None)
+        assert all(one.top + one.height <= source.top + 1 for one in over if source)
 
 
 def test_a_template_that_is_none_is_refused(deck: Document, tmp_path: Path) -> None:

@@ -127,6 +127,16 @@ def test_every_table_has_a_marked_header_row_that_repeats_and_rows_that_stay_who
         assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
 
 
+def test_words_that_lead_to_a_list_never_stand_alone_at_a_sheets_foot(document):
+    blocks = (Paragraph("Key projects:"), Points(("Calm Market",)), Paragraph("No more."))
+
+    found = read(made(replace(document, blocks=blocks, foot=(), answer="x.", receipts=())))
+
+    kept = {one.text: one.paragraph_format.keep_with_next for one in found.paragraphs}
+    assert kept["Key projects:"]
+    assert not kept["No more."]
+
+
 def test_numbers_are_aligned_right_and_words_left(word):
     table = read(word).tables[0]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from unit.publish.sample_document import monthly_table, series, ward_map
 from wardmote.publish.blocks import Paragraph, Section, SideBySide
-from wardmote.publish.column_widths import PADDING, column_widths
+from wardmote.publish.column_widths import PADDING, column_widths, lines_of_rows
 from wardmote.publish.lettering import width_of
 from wardmote.publish.paper import (
     NARROW,
@@ -161,3 +161,46 @@ def test_what_must_fit_one_sheet_stands_alone_on_it(document):
 
 def test_a_narrow_table_fits_half_a_sheet():
     assert 2 * NARROW < WIDE
+
+
+def test_a_table_for_the_screen_is_a_sentence_on_paper_wherever_it_stands(document):
+    looked_up = Table("all", "Readings", "Month", (Column("Of"),), (Row("May", ("x",)),) * 105)
+    looked_up = replace(looked_up, screen_only=True)
+    blocks = (Section("s", "S", (looked_up,)),)
+
+    paper = on_paper(replace(document, blocks=blocks, foot=()))
+
+    [section] = paper.document.blocks
+    assert section.blocks == (
+        Paragraph(
+            "Readings: 105 rows, not printed here. See the page of this document, or all.csv "
+            "beside it."
+        ),
+    )
+    assert "all" not in paper.tables
+
+
+def test_a_column_is_never_so_narrow_that_a_day_is_parted_from_its_month():
+    columns = (Column("By when"), Column("Why"))
+    rows = tuple(Row("Ward " * 9, ("30 September 2026", "words " * 60)) for _ in range(5))
+
+    by_when = column_widths(Table("t", "T", "Ward", columns, rows), 30)[1]
+
+    assert by_when - PADDING >= width_of("30 September", 1)
+
+
+def test_a_short_document_has_no_list_of_contents_however_many_its_sections(document):
+    eight = tuple(section(letter) for letter in "abcdefgh")
+    long = (*eight[:-1], Section("h", "H", (Paragraph("word " * 900),)))
+
+    assert on_paper(replace(document, blocks=eight, foot=())).contents == ()
+    assert len(on_paper(replace(document, blocks=long, foot=())).contents) == 8
+
+
+def test_where_there_is_room_no_header_is_broken():
+    columns = tuple(
+        Column(one) for one in ("Better", "No clear change", "Money ending in six months")
+    )
+    table = Table("t", "At a glance", "Day", columns, (Row("On 12 October 2026", ("2", "2", "0")),))
+
+    assert lines_of_rows(table, column_widths(table, WIDE)) == [1, 1]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from wardmote.disclosure.sensitivity import SYMBOL
-from wardmote.plan.rating import Rated
+from wardmote.plan.rating import Difference, Rated
 from wardmote.plan.records import Action, Board, Body, Indicator, Promise
 from wardmote.plan.records.partnership import BoardKind
 from wardmote.plan.status import Status
@@ -17,6 +18,11 @@ from wardmote.publish.exhibits import Chart
 from wardmote.publish.plans.wording import given, given_day
 from wardmote.publish.tables import Column, Row, Table
 
+JUDGED = (
+    (Difference.BETTER, "is", "are", "better"),
+    (Difference.WORSE, "is", "are", "worse"),
+    (Difference.NO_CLEAR_CHANGE, "shows", "show", "no clear change"),
+)
 FIGURE = "actions-by-status"
 BESIDE = (BoardKind.COMMUNITY_BOARD, BoardKind.EXTERNAL_BOARD)
 
@@ -64,7 +70,7 @@ def _actions(page: Page, actions: tuple[Action, ...]) -> Section:
     behind = counted[Status.LATE] + counted[Status.NO_UPDATE]
     total = len(actions)
     plural = f"action{'s' * (total != 1)}"
-    title = f"Of {total} {plural}: done {counted[Status.DONE]}, late or without an update {behind}."
+    title = how_actions_stand(total, counted[Status.DONE], behind, counted[Status.NOT_STARTED])
     chart = Chart(
         id="actions-chart",
         title=title.rstrip("."),
@@ -78,6 +84,31 @@ def _actions(page: Page, actions: tuple[Action, ...]) -> Section:
         figure_id=FIGURE,
     )
     return page.slide("actions", title, "", exhibit=chart)
+
+
+def how_actions_stand(total: int, done: int, behind: int, waiting: int) -> str:
+    """The message of the slide of actions.
+
+    Examples
+    --------
+    >>> how_actions_stand(19, 5, 4, 1)
+    'Five of 19 actions are done; four are late or without an update.'
+    >>> how_actions_stand(11, 0, 0, 11)
+    'None of the 11 actions was to have begun yet.'
+    """
+    if waiting == total:
+        return f"None of the {words.spelt(total)} actions was to have begun yet."
+    of = f"{_some(done).capitalize()} of {words.spelt(total)} action{'s' * (total != 1)}"
+    late = f"{_some(behind)} {_are(behind)} late or without an update"
+    return f"{of} {_are(done)} done; {late}."
+
+
+def _some(many: int) -> str:
+    return words.spelt(many) if many else "none"
+
+
+def _are(many: int) -> str:
+    return "are" if many > 1 else "is"
 
 
 def difference(page: Page) -> Iterator[Section]:
@@ -126,10 +157,10 @@ def _measures(page: Page) -> Section:
     many = len(measures)
     verb = "is" if many == 1 else "are"
     named = f"{words.spelt(many).capitalize()} measure{'s' * (many != 1)}"
-    title = f"{named} {verb} to show the difference."
+    untested = f"{named} {verb} to show the difference."
     held = [page.rated[one.id] for one in measures if one.id in page.rated]
     if not held:
-        return page.slide("measures", title, "How they stand is not shown here.", exhibit=None)
+        return page.slide("measures", untested, "How they stand is not shown here.", exhibit=None)
     rows = tuple(
         Row(
             one.indicator.title,
@@ -145,7 +176,24 @@ def _measures(page: Page) -> Section:
     table = Table("measures-table", "Measures of the plan", "Measure", columns, rows)
     judged = sum(one.test is not None for one in held)
     text = f"{words.spelt(judged).capitalize() if judged else 'None'} could be tested so far."
+    title = what_measures_show(len(held), Counter(one.difference for one in held)) or untested
     return page.slide("measures", title, text, exhibit=table)
+
+
+def what_measures_show(many: int, counted: Mapping[Difference, int]) -> str:
+    """The message of the slide of measures; empty where none could be judged.
+
+    Examples
+    --------
+    >>> what_measures_show(16, {Difference.BETTER: 3, Difference.NO_CLEAR_CHANGE: 4})
+    'Of 16 measures, three are better and four show no clear change.'
+    """
+    said = [
+        f"{words.spelt(number)} {verb if number > 1 else verb_of_one} {word}"
+        for one, verb_of_one, verb, word in JUDGED
+        if (number := counted.get(one, 0))
+    ]
+    return f"Of {words.spelt(many)} measures, {words.listed(said)}." if said else ""
 
 
 def _missing(one: Rated) -> str:

@@ -57,7 +57,8 @@ def _may_say(book: PlanBook, driver: Driver) -> str:
     lines = claims_on_driver(book, driver.id)
     if lines:
         return " ".join(f"{one.may_be_said.rstrip('.')}." for one in lines)
-    return "The plan names it. No claim about it is recorded."
+    said = driver.words.strip().rstrip(".”")
+    return f"The plan says: “{said}.”" if said else "The plan names it, and says no more."
 
 
 def _held(book: PlanBook, driver: Driver) -> str:
@@ -78,7 +79,11 @@ def principles(page: Page) -> Iterator[Section]:
     shown = sum(one.is_shown for one in matrix.rows)
     many = f"{words.spelt(len(held)).capitalize()} principle{'s' * (len(held) != 1)}"
     runs = "runs" if len(held) == 1 else "run"
-    text = f"For {shown} of {len(held)}, an action says how it is applied."
+    text = (
+        f"For {words.spelt(shown)} of {words.spelt(len(held))}, an action says how it is applied."
+    )
+    if shown == len(held):
+        text = "For each of them, an action says how it is applied."
     text = text if shown else "No action says yet how any of them is applied."
     yield page.slide("principles", f"{many} {runs} through the plan.", text, exhibit=table)
 

@@ -30,7 +30,7 @@ def introduction(page: Page) -> Iterator[Section]:
     """Why there is a plan, for how long, and what it answers to."""
     plan = page.book.plan
     term = f"from {words.day(plan.starts)} to {words.day(plan.ends)}"
-    before = f" It follows {plan.predecessor}." if plan.predecessor else ""
+    before = f" Before it: {plan.predecessor.rstrip('.')}." if plan.predecessor else ""
     yield page.slide(
         "introduction",
         f"The plan runs {term}.",
@@ -69,7 +69,7 @@ def _bears_on(one: Circumstance, numbers: Mapping[PriorityId, int]) -> str:
     if one.bears_on_all:
         return "All"
     known = sorted(numbers[each] for each in one.bears_on if each in numbers)
-    return ", ".join(map(str, known)) or "Not public"
+    return words.listed(list(map(str, known))) or "Not public"
 
 
 def developed(page: Page) -> Iterator[Section]:
@@ -128,7 +128,9 @@ def residents(page: Page) -> Iterator[Section]:
         title = "What residents said is not recorded here."
         yield page.slide("residents", title, "", exhibit=None)
         return
-    measured = [one for one in concerns if one.share is not None]
+    measured = sorted(
+        (one for one in concerns if one.share is not None), key=lambda one: -(one.share or 0)
+    )
     if len(measured) > 1:
         yield _shares(page, measured)
     title = f"Residents’ first concern: {_in_a_title(concerns[0])}."
@@ -165,7 +167,8 @@ def _shares(page: Page, concerns: list[Concern]) -> Section:
         table=table,
         figure_id=figure,
     )
-    title = f"{asked[:1].upper()}{asked[1:]} people were asked what troubles them."
+    named = f"{100 * (concerns[0].share or 0):.0f}% named {_in_a_title(concerns[0])}"
+    title = f"Of {asked} people asked, {named}."
     return page.slide("concerns", title, "", exhibit=chart)
 
 
@@ -190,5 +193,5 @@ def _answer(book: PlanBook, one: Concern) -> str:
     numbers = sorted(each.number for each in book.all(Priority) if each.id in one.priorities)
     if numbers:
         many = "priorities" if len(numbers) > 1 else "priority"
-        return f"Taken up in {many} {', '.join(map(str, numbers))}"
+        return f"Taken up in {many} {words.listed(list(map(str, numbers)))}"
     return "No answer is recorded yet"

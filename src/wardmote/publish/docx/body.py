@@ -20,10 +20,11 @@ from wardmote.publish.blocks import (
     SideBySide,
     figures_of,
 )
-from wardmote.publish.docx.compact import set_closely
+from wardmote.publish.docx.compact import CELL_SIZE, set_closely
 from wardmote.publish.docx.elements import (
     EMU_TO_A_TWENTIETH,
     MILLIMETRE,
+    POINT,
     Element,
     field,
     line_break,
@@ -32,7 +33,7 @@ from wardmote.publish.docx.elements import (
     w,
     with_rule_at_left,
 )
-from wardmote.publish.docx.grids import table_grid
+from wardmote.publish.docx.grids import TYPE_SIZE, table_grid
 from wardmote.publish.docx.inline import Inline
 from wardmote.publish.docx.pages import Page
 from wardmote.publish.docx.styles import HEADINGS, Styles
@@ -146,7 +147,8 @@ class Body:
 
     def _words(self, block: Paragraph | Points | Definitions | Callout) -> list[Element]:
         if isinstance(block, Paragraph):
-            made = [paragraph(self._styles["Body Text"], *self._inline.say(block.words))]
+            said = self._inline.say(block.words)
+            made = [paragraph(self._styles["Body Text"], *said, keep_with_next=block.leads)]
         elif isinstance(block, Points):
             made = self._points(block)
         elif isinstance(block, Definitions):
@@ -186,14 +188,16 @@ class Body:
         if section.one_page and any(one.find(f".//{qn('w:cols')}") is not None for one in made):
             made.append(self._page.end_of_columns(1))
         if section.one_page:
-            set_closely(made, {self._styles.heading(one) for one in range(1, len(HEADINGS) + 1)})
+            headings = {self._styles.heading(one) for one in range(1, len(HEADINGS) + 1)}
+            set_closely(made, headings, {self._styles["Wardmote Note"]})
         return made
 
     def table(self, table: Table, *, whole: int = SHORT_TABLE) -> list[Element]:
         """A table with its caption, notes and where its numbers come from."""
         number = self._paper.tables[table.id]
         caption = self._caption("Table", number, table.id, table.caption)
-        grid = table_grid(table, self._styles, self._inline.say, self._room, whole=whole)
+        size = CELL_SIZE * POINT if self._is_close else TYPE_SIZE
+        grid = table_grid(table, self._styles, self._inline.say, self._room, whole=whole, size=size)
         made = [caption, grid]
         made += [self._note(*self._inline.say(note)) for note in table.notes]
         references = self._inline.references(table)

@@ -24,28 +24,34 @@ TEXT_SIZE: Final = 9.5
 CELL_SIZE: Final = 8.0
 
 
-def set_closely(elements: Iterable[Element], headings: Iterable[str]) -> None:
+def set_closely(
+    elements: Iterable[Element], headings: Iterable[str], notes: Iterable[str] = ()
+) -> None:
     """Set paragraphs and tables with less space and in smaller type.
 
     Parameters
     ----------
     elements
         Of one section.
-    headings
-        Ids of the styles of headings.
+    headings, notes
+        Ids of the styles of headings, and of what is as small as a table's words.
     """
-    styles = frozenset(headings)
+    styles, small = frozenset(headings), frozenset(notes)
     for element in elements:
         for paragraph in element.iter(qn("w:p")):
-            _set(paragraph, _kind(paragraph, styles))
+            _set(paragraph, _kind(paragraph, styles, small))
 
 
-def _kind(paragraph: CT_P, headings: frozenset[str]) -> tuple[tuple[int, int], float]:
+def _kind(
+    paragraph: CT_P, headings: frozenset[str], notes: frozenset[str]
+) -> tuple[tuple[int, int], float]:
     if any(one.tag == qn("w:tc") for one in paragraph.iterancestors()):
         return CELL_SPACE, CELL_SIZE
     if paragraph.style in headings:
         return HEADING_SPACE, HEADING_SIZE
-    return TEXT_SPACE, TEXT_SIZE if any(paragraph.itertext()) else CELL_SIZE / 2
+    if not any(paragraph.itertext()):
+        return TEXT_SPACE, CELL_SIZE / 2
+    return TEXT_SPACE, CELL_SIZE if paragraph.style in notes else TEXT_SIZE
 
 
 def _set(paragraph: CT_P, kind: tuple[tuple[int, int], float]) -> None:

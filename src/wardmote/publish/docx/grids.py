@@ -7,7 +7,7 @@ from typing import Final
 
 from docx.oxml.ns import qn
 
-from wardmote.publish.column_widths import column_widths, lines_of_rows
+from wardmote.publish.column_widths import PADDING, column_widths, lines_of_rows
 from wardmote.publish.docx.elements import POINT, Element, line_break, paragraph, run, w
 from wardmote.publish.docx.styles import Styles
 from wardmote.publish.paper import one_line
@@ -20,7 +20,9 @@ KEPT_AT_ENDS: Final = 3  # rows of a longer table that never stand alone on a pa
 Say = Callable[[Sentence], list[Element]]
 
 
-def table_grid(table: Table, styles: Styles, say: Say, room: float, *, whole: int) -> Element:
+def table_grid(
+    table: Table, styles: Styles, say: Say, room: float, *, whole: int, size: float = TYPE_SIZE
+) -> Element:
     """A table of a document as one of Word's.
 
     Parameters
@@ -35,9 +37,13 @@ def table_grid(table: Table, styles: Styles, say: Say, room: float, *, whole: in
         Width of the text, in twentieths of a point.
     whole
         Lines: a table of no more is kept on one page.
+    size
+        Of its type, in twentieths of a point.
     """
-    ems = column_widths(table, room / TYPE_SIZE)
-    widths = [width * TYPE_SIZE for width in ems]
+    # The style's padding stays that of its own size, whatever size is set in the cells.
+    padding = PADDING * (TYPE_SIZE - size)
+    ems = column_widths(table, (room - padding * (1 + len(table.columns))) / size)
+    widths = [width * size + padding for width in ems]
     is_short = sum(lines_of_rows(table, ems)) <= whole
     aligned = ["", *("right" if column.holds_numbers else "" for column in table.columns)]
     rows = len(table.rows)

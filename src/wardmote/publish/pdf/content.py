@@ -32,7 +32,15 @@ from wardmote.publish.paper import (
     rows_and_files,
     width_of,
 )
-from wardmote.publish.pieces import Link, Number, Piece, Sentence, Strong, numbers_in, pieces_of
+from wardmote.publish.pieces import (
+    Link,
+    Number,
+    Piece,
+    Sentence,
+    Strong,
+    numbers_in,
+    pieces_of,
+)
 from wardmote.publish.receipts import Counted, Receipt, SourceFile, source_lines
 from wardmote.publish.tables import Column, Row, Table
 from wardmote.vocabulary.marking import Marking
@@ -137,7 +145,7 @@ class _Content:
 
     def _said(self, block: Paragraph | Points | Definitions | Callout) -> Plain:
         if isinstance(block, Paragraph):
-            return {"words": self._pieces(block.words)}
+            return {"words": self._pieces(block.words), "leads": block.leads}
         if isinstance(block, Points):
             return {"numbered": block.numbered, "items": list(map(self._pieces, block.items))}
         if isinstance(block, Definitions):

@@ -94,7 +94,7 @@ def what_was_said(update: Update, as_at: PlanAsAt) -> str:
         update.what_changed,
         update.so_what,
         f"Why: {update.why}" if update.why else "",
-        f"To put it right: {update.put_right}{_by(update)}" if update.put_right else "",
+        f"To put it right: {update.put_right.rstrip('.')}{_by(update)}" if update.put_right else "",
         f"Help needed: {update.help_needed}" if update.help_needed else "",
         f"Forecast: {day(update.forecast)}" if update.forecast else "",
         f"Due day moved to {day(update.moved_to)}: {update.moved_why}" if update.moved_to else "",

@@ -13,7 +13,16 @@ from typing import Any
 from wardmote.plan.book import PlanBook
 from wardmote.plan.exchange import ClearedBook, clear_book
 from wardmote.plan.rating import MonthlyCounts, Rated, rate_indicators
-from wardmote.plan.records import Board, Body, Hold, Indicator, Plan, Update
+from wardmote.plan.records import (
+    AssessmentUsed,
+    Board,
+    Body,
+    Claim,
+    Hold,
+    Indicator,
+    Plan,
+    Update,
+)
 from wardmote.plan.records.ids import IndicatorId
 from wardmote.plan.released import ReleasedReading, released_readings
 from wardmote.plan.status import Standing, standings
@@ -22,6 +31,7 @@ from wardmote.publish import look, words
 from wardmote.publish.as_json import as_plain
 from wardmote.publish.document import Strip
 from wardmote.publish.plans.wording import NOT_PUBLIC, given, number_of
+from wardmote.vocabulary.breaks import shipped_breaks
 from wardmote.vocabulary.marking import Marking
 
 VERSION_DIGITS = 12  # of the hash of the records, printed on every sheet
@@ -94,12 +104,22 @@ class PlanAsAt:
         return self._named(Board, board_id)
 
     def finding(self, finding_id: str) -> str:
-        """What the newest assessment says of a finding; its id where none tells."""
-        return self.findings.get(finding_id, f"finding “{finding_id}” of the assessment")
+        """What the newest assessment says of a finding; where none tells, which one is named."""
+        if finding_id in self.findings:
+            return self.findings[finding_id]
+        named = self.book.find(AssessmentUsed, finding_id)
+        return named.title if named else f"finding “{finding_id}” of the assessment"
 
     def shown_by(self, evidence: Iterable[str]) -> list[str]:
-        """What something rests on: a finding in the assessment's words, a paper by its name."""
-        return [self.findings.get(one, one) for one in evidence]
+        """What something rests on, in words: a finding, a claim, a break; a paper by its name."""
+        return [self.findings.get(one) or self._claimed(one) or one for one in evidence]
+
+    def _claimed(self, evidence_id: str) -> str:
+        claim = self.book.find(Claim, evidence_id)
+        if claim:
+            return f"the claim “{claim.words}”, {claim.held.words}"
+        known = (one for one in shipped_breaks() if one.id == evidence_id)
+        return next((one.label or one.what.rstrip(".") for one in known), "")
 
     def lead(self, record: Any, name: str) -> str:
         """Body or board that a field names, or why none is named."""

@@ -39,10 +39,12 @@ from wardmote.publish.plans.wording import (
     NOT_GIVEN,
     anchor,
     full_stop,
+    is_empty,
     number_of,
     on_day,
     points_or,
 )
+from wardmote.publish.tables import Table
 from wardmote.publish.words import day, listed, percent
 
 MANY_SILENT: Final = 0.3  # share of actions without update from which line 1 says so
@@ -114,19 +116,20 @@ def compose_highlight(
     actions = tuple(one for one in as_at.book.all(Action) if one.board == board.id)
     held = _measures_of(as_at, board)
     glance = at_a_glance(as_at, before, board, actions, held)
+    done = done_since(as_at, before, actions)
     late = "Late, no update, at risk: all of them"
     first = (
         _head(as_at, board, report),
         _for_the_board(report),
         Section("at-a-glance", "At a glance", glance),
-        Section("done", "Done since the last report", (done_since(as_at, before, actions),)),
-        Section("attention", late, (needs_attention(as_at, actions, report),)),
+        Section("done", "Done since the last report", (_or_none(done),)),
+        Section("attention", late, (_or_none(needs_attention(as_at, actions, report)),)),
     )
     money = risks_and_money(as_at, before, board, actions)
     second = (
-        Section("measures", "Measures", (measures(as_at, held, report),)),
-        Section("due-next", "Due next", (due_next(as_at, actions),)),
-        Section("risks-and-money", "Risks and money", money),
+        Section("measures", "Measures", (_or_none(measures(as_at, held, report)),)),
+        Section("due-next", "Due next", (_or_none(due_next(as_at, actions)),)),
+        Section("risks-and-money", "Risks and money", tuple(map(_or_none, money))),
         _others(as_at, board, report, since=before.on),
         _cross_cutting(as_at, actions, report),
     )
@@ -145,6 +148,11 @@ def compose_highlight(
         marking=as_at.readers,
         accent=as_at.accent,
     )
+
+
+def _or_none(table: Table) -> Block:
+    """A table; where it holds nothing, one line: two sides have none to lose."""
+    return Paragraph(f"{table.caption}: none.") if is_empty(table) else table
 
 
 def _measures_of(as_at: PlanAsAt, board: Board) -> tuple[Indicator, ...]:

@@ -18,7 +18,6 @@ from wardmote.plan.records import (
 )
 from wardmote.plan.records.history import Said
 from wardmote.plan.status import Standing, Status, is_milestone_done
-from wardmote.publish.blocks import Block
 from wardmote.publish.plans.actions import in_order, latest_word, status_and_silence
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.measures import (
@@ -323,7 +322,7 @@ def due_next(as_at: PlanAsAt, actions: tuple[Action, ...]) -> Table:
 
 def risks_and_money(
     as_at: PlanAsAt, before: PlanAsAt, board: Board, actions: tuple[Action, ...]
-) -> tuple[Block, ...]:
+) -> tuple[Table, ...]:
     """The three largest risks with how they moved, and the money that actions rest on."""
     held = [
         one

@@ -62,9 +62,31 @@ def newest_from(rated: Rated, as_at: PlanAsAt) -> str:
     if rated.missing:
         return rated.missing
     if rated.source:
-        return rated.source
+        return counted_from(rated.source)
     name = as_at.body(rated.provider or rated.indicator.supplied_by)
     return f"{name}, received {on_day(rated.received_on)}" if rated.received_on else NOT_RECEIVED
+
+
+COUNTED_FROM: Final = {
+    "police_uk": "police files",
+    "police_uk_counts": "police files",
+    "mps_counts": "Metropolitan Police files",
+}
+
+
+def counted_from(source: str) -> str:
+    """What a figure was counted from, in words that a Board knows.
+
+    Examples
+    --------
+    >>> counted_from("police_uk/street, evidence v000012")
+    'police files, data version 12'
+    >>> counted_from("street scene, evidence v000001")
+    'street scene, data version 1'
+    """
+    feed, _, version = source.partition(", evidence v")
+    named = COUNTED_FROM.get(feed.partition("/")[0], feed)
+    return f"{named}, data version {int(version)}" if version.isdecimal() else named
 
 
 def measures_table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardmote.plan.records import Action, Priority, Promise, Update
 from wardmote.publish.blocks import Definitions, Paragraph, Section
 from wardmote.publish.document import Document
@@ -48,7 +50,8 @@ def _actions(as_at: PlanAsAt, promise: Promise) -> Table:
         found for one in promise.actions if (found := as_at.book.find(Action, one)) is not None
     )
     name = page_of(promise).removesuffix(".html")
-    return actions_table(as_at, f"{name}-actions", "Actions that keep it", held, anchors=True)
+    table = actions_table(as_at, f"{name}-actions", "Actions that keep it", held, anchors=True)
+    return replace(table, as_cards=True)
 
 
 def _history(as_at: PlanAsAt, promise: Promise) -> Table:
@@ -66,10 +69,12 @@ def _history(as_at: PlanAsAt, promise: Promise) -> Table:
                 ("the promise", "promised", promise.wording, "the partnership"),
             ),
         ),
+        as_cards=True,
         of=said,
     )
 
 
 def _row(as_at: PlanAsAt, one: Update) -> Row:
     says = one.says.words
-    return Row(day(one.on), (one.about, says, what_was_said(one, as_at), said_by(one, as_at)))
+    about = f"action {one.about}" if as_at.book.find(Action, one.about) else "the promise"
+    return Row(day(one.on), (about, says, what_was_said(one, as_at), said_by(one, as_at)))

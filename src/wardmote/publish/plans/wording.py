@@ -19,8 +19,9 @@ from wardmote.vocabulary.marking import Marking
 
 NOT_GIVEN: Final = "not given"
 NOT_PUBLIC: Final = "not public"
-TO_BE_CONFIRMED: Final = "To be confirmed: the source does not name it"
+TO_BE_CONFIRMED: Final = "to be confirmed"
 NOTHING_HERE: Final = "nothing to show"
+WHAT_IS_HELD: Final = "What is recorded"
 NO_SOURCE: Final = "no source recorded"
 
 
@@ -45,7 +46,7 @@ def given(record: Record, field: str, said: str) -> str:
     >>> given(Record(), "source", ""), given(Record(), "source", "Slide 2")
     ('not given', 'Slide 2')
     >>> given(Record(to_be_confirmed=("source",)), "source", "")
-    'To be confirmed: the source does not name it'
+    'to be confirmed'
     """
     if said:
         return said if record.is_confirmed(field) else f"{said.rstrip('.')} (to be confirmed)"
@@ -151,6 +152,31 @@ def shortened(said: str, most: int) -> str:
     return said if len(every) <= most else f"{' '.join(every[:most])} …"
 
 
+def each_of(shown: Iterable[str], otherwise: str = NOT_GIVEN) -> str:
+    """Phrases, kept apart by semicolons since they may hold commas of their own.
+
+    Examples
+    --------
+    >>> each_of(["Noise at night, and nobody comes", "Rubbish"])
+    'Noise at night, and nobody comes; Rubbish'
+    """
+    return "; ".join(shown) or otherwise
+
+
+def where_given(term: str, record: Record, field: str, said: str) -> tuple[tuple[str, str], ...]:
+    """A term with what a field says of it; nothing where the field is empty and need not be full.
+
+    Examples
+    --------
+    >>> where_given("Where it is stated", Record(source="Slide 2"), "source", "Slide 2")
+    (('Where it is stated', 'Slide 2'),)
+    >>> where_given("Where it is stated", Record(), "source", "")
+    ()
+    """
+    told = given(record, field, said)
+    return () if told == NOT_GIVEN else ((term, told),)
+
+
 def one_of_more(shown: Iterable[str], otherwise: str = NOT_GIVEN) -> str:
     """Names as a list, or what is said where there are none."""
     return words.listed(list(shown)) or otherwise
@@ -171,6 +197,7 @@ def table_of(
     *,
     notes: tuple[Sentence, ...] = (),
     as_cards: bool = False,
+    screen_only: bool = False,
     of: Iterable[Record] = (),
 ) -> Table:
     """A table of words; one row that says "None" where there is nothing.
@@ -178,7 +205,9 @@ def table_of(
     It is for partners where any of the records that it is made of is.
     """
     headed = tuple(Column(one) for one in columns)
-    found = tuple(map(_said, rows)) or (Row("None", (NOTHING_HERE,) * len(headed)),)
+    found = tuple(map(_said, rows))
+    if not found:  # one cell says it: a row of seven that say nothing is a wall
+        headed, found = (Column(WHAT_IS_HELD),), (Row("None", (NOTHING_HERE,)),)
     return Table(
         table_id,
         caption,
@@ -187,8 +216,14 @@ def table_of(
         found,
         notes=notes,
         as_cards=as_cards,
+        screen_only=screen_only,
         marking=closest(of),
     )
+
+
+def is_empty(table: Table) -> bool:
+    """Whether a table of `table_of` has nothing to show."""
+    return [row.cells for row in table.rows] == [(NOTHING_HERE,)]
 
 
 def _said(row: Row) -> Row:

@@ -97,8 +97,8 @@ def _first(made: Any, document: Document) -> None:
     slide = made.slides.add_slide(title_layout(made))
     _say(title_of(slide), (document.title,), (40, *TITLE_SIZES), bold=True)
     facts = document.strip.facts(document.marking)
-    dated = " · ".join(f"{label} {value}" for label, value in facts[1:-1])
-    said = (plain(document.answer), dated.replace("Marking ", ""))
+    dated = " · ".join(f"{label}: {value.rstrip('.')}" for label, value in facts[1:-1])
+    said = (plain(document.answer), dated.replace("Marking: ", ""))
     _say(content_of(slide), said, TEXT_SIZES)
     _foot(slide, document)
 
@@ -118,7 +118,7 @@ def _add(made: Any, document: Document, slide: Slide) -> None:
         shape = _exhibit(page, exhibit, fitted, room, document)
         if shape is not None and exhibit is not None:
             _describe(shape, exhibit)
-        _source(page, slide.source, whole.foot(SOURCE_TALL))
+        _source(page, _sourced(page, slide, document), whole.foot(SOURCE_TALL))
         _foot(page, document)
         if slide.notes:
             page.notes_slide.notes_text_frame.text = slide.notes
@@ -188,6 +188,12 @@ def _say(
         run.font.size = points(size)
 
 
+def _sourced(page: Any, slide: Slide, document: Document) -> str:
+    """Where a slide comes from; and for whom it is, where the layout has no foot to say so."""
+    kinds = [one.placeholder_format.type for one in page.slide_layout.placeholders]
+    return slide.source if PP_PLACEHOLDER.FOOTER in kinds else f"{slide.source} · {_told(document)}"
+
+
 def _source(page: Any, words_of_it: str, room: Room) -> None:
     left, top, width, height = room.emu
     shape = page.shapes.add_textbox(Emu(left), Emu(top), Emu(width), Emu(height))
@@ -201,11 +207,7 @@ def _source(page: Any, words_of_it: str, room: Room) -> None:
 
 def _foot(page: Any, document: Document) -> None:
     """The layout's own footer and slide number, which a new slide does not have by itself."""
-    strip = document.strip
-    said = (
-        f"{document.marking.words} · {strip.place_in_words} · "
-        f"{strip.dated} {words.day(strip.assessed_on)}"
-    )
+    said = _told(document)
     for placeholder in page.slide_layout.placeholders:
         kind = placeholder.placeholder_format.type
         if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
@@ -215,3 +217,12 @@ def _foot(page: Any, document: Document) -> None:
         if kind is PP_PLACEHOLDER.FOOTER:
             own = next(one for one in page.placeholders if one._element is copied)
             own.text_frame.text = said
+
+
+def _told(document: Document) -> str:
+    """For whom it is, of where, and when."""
+    strip = document.strip
+    return (
+        f"{document.marking.words} · {strip.place_in_words} · "
+        f"{strip.dated} {words.day(strip.assessed_on)}"
+    )

@@ -17,7 +17,7 @@ from wardmote.plan import records
 from wardmote.plan.book import PlanBook
 from wardmote.plan.records.ids import BodyId
 from wardmote.plan.status import Status
-from wardmote.publish.blocks import Section
+from wardmote.publish.blocks import Paragraph, Section
 from wardmote.publish.clearing import clear_document
 from wardmote.publish.document import Document
 from wardmote.publish.docx import docx_bytes
@@ -227,3 +227,11 @@ def test_a_quarter_ends_on_its_last_day(on: date, ends: date) -> None:
     assert last_quarter_end(on) == ends
     assert quarter_before(ends) < ends
     assert (ends - quarter_before(ends)).days in (90, 91, 92)
+
+
+def test_what_there_is_none_of_takes_one_line_and_not_a_table() -> None:
+    document = report(of=PlanBook({**book().records, records.Action: ()}, book().words))
+
+    said = [block.words for block in document.all_blocks() if isinstance(block, Paragraph)]
+    assert "Actions that need attention, by rule; nothing is left out: none." in said
+    assert "needs-attention" not in {one.id for one in document.tables()}

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from unit.plan.small_plan import write_small_plan
-from unit.publish.plans.sample import as_at, book, cells, words
+from unit.publish.plans.sample import ON, as_at, book, cells, table, words
 from wardmote.plan import records
 from wardmote.plan.book import PlanBook
 from wardmote.plan.folder import read_plan
-from wardmote.publish.blocks import Callout
+from wardmote.publish.blocks import Callout, Points
 from wardmote.publish.plans.partnership import compose_plan
 from wardmote.publish.plans.partnership.chapters import written
 from wardmote.publish.plans.wording import TO_BE_CONFIRMED, anchor
@@ -154,3 +154,52 @@ def test_a_chapter_prints_words_alone(left_out: str) -> None:
 
 def test_no_sentence_of_the_plan_ends_twice() -> None:
     assert not re.search(r"[^.]\.\.(\s|$)|\.;|\?\.", words(compose_plan(as_at(Marking.PARTNERS))))
+
+
+def test_an_empty_table_says_so_once(tmp_path: Path) -> None:
+    write_small_plan(tmp_path)
+
+    [none] = table(compose_plan(as_at(of=read_plan(tmp_path))), "public-meetings").rows
+
+    assert (none.header, none.cells) == ("None", ("nothing to show",))
+
+
+def test_a_matrix_names_actions_by_number_where_the_words_stand_beside_their_principle() -> None:
+    document = compose_plan(as_at())
+    [points] = [
+        " ".join(map(str, block.items))
+        for block in document.all_blocks()
+        if isinstance(block, Points) and "Shown by" in str(block.items[0])
+    ][:1]
+    shown = [str(cell) for _, cell in table(document, "principle-coverage").cells()]
+    numbers = re.findall(r"Actions? ([A-Z]\d+)", " ".join(shown))
+
+    assert numbers
+    assert f"Shown by {numbers[0]}, " in points
+    assert not any(cell.startswith("Gap:") for cell in shown), "the note says what a gap is"
+
+
+def test_measures_that_stand_under_their_priorities_are_not_printed_twice() -> None:
+    document = compose_plan(as_at())
+    hidden = [one.id for one in table(document, "indicators").rows]
+
+    assert hidden
+    assert table(document, "indicators").screen_only
+
+
+def test_what_was_sent_is_told_in_words() -> None:
+    figures = records.Dispatch(what="case_review_figures", to="public", on=ON)
+
+    sent = table(compose_plan(as_at(of=book().with_records([figures]))), "dispatches")
+
+    assert sent.rows[-1].header == "Case review figures"
+
+
+def test_evidence_is_told_in_words_and_not_by_the_id_of_a_claim_or_a_break() -> None:
+    [claim, *_] = book().all(records.Claim)
+
+    said = as_at().shown_by([claim.id, "covid_quarters", "Board paper 7"])
+
+    assert claim.words in said[0]
+    assert "covid_quarters" not in said[1]
+    assert said[2] == "Board paper 7"

@@ -196,3 +196,22 @@ def test_a_body_that_is_not_public_is_not_named() -> None:
     of = PlanBook({**book().records, records.Body: hidden}, book().words)
 
     assert cells(compose_tracker(as_at(of=of)), "promises-no-update", "8.")["Who"] == "not public"
+
+
+def test_a_promises_page_is_cards_on_a_phone_and_names_what_each_update_is_about() -> None:
+    page = promise_pages(as_at())["promise-p1"]
+    history = table(page, "promise-p1-history")
+
+    assert all(one.as_cards for one in page.tables())
+    assert {str(row.cells[0]) for row in history.rows} <= {
+        "the promise",
+        *(f"action {one.id}" for one in book().all(records.Action)),
+    }
+
+
+def test_what_will_put_it_right_ends_in_one_full_stop_or_goes_on_to_its_day() -> None:
+    late = with_update(put_right="New locks.", put_right_by=date(2026, 12, 13))
+
+    page = promise_pages(as_at(of=late))["promise-p1"]
+
+    assert "To put it right: New locks, by 13 December 2026." in words(page)

@@ -36,7 +36,7 @@ def row_at(as_at: PlanAsAt, anchor: str) -> str:
     ("anchor", "said"),
     [
         ("action-a1", "31 March 2024 (to be confirmed)"),
-        ("action-a2", "To be confirmed: the source does not name it"),
+        ("action-a2", "to be confirmed"),
         ("promise-p1", "31 March 2024 (to be confirmed)"),
         ("indicator-environmental-asb", "Tower Hamlets Council (to be confirmed)"),
         ("board-subgroup-2", "Strategic subgroup 2 (to be confirmed)"),

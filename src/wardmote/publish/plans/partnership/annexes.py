@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from wardmote.plan.records import Action, Board, Dispatch, Project, Revision, SharingProtocol
+from wardmote.plan.records import (
+    Action,
+    AssessmentUsed,
+    Board,
+    Dispatch,
+    Project,
+    Revision,
+    SharingProtocol,
+    SpaceOrder,
+)
 from wardmote.plan.records.partnership import BoardKind
 from wardmote.plan.status import Status
 from wardmote.publish.blocks import Block, Definitions, Paragraph, Section
-from wardmote.publish.plans.actions import actions_table, in_order
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.partnership.priorities import other_orders
 from wardmote.publish.plans.wording import (
@@ -38,26 +46,46 @@ def annexes(as_at: PlanAsAt) -> Section:
         "annexes",
         "Annexes",
         (
-            *_by_subgroup(as_at),
+            _by_subgroup(as_at),
             _projects(as_at),
             *other_orders(as_at),
             *_protocols(as_at),
             _dispatches(as_at),
             Section("terms", "What each status means", (Definitions(terms),)),
         ),
-        new_page=True,
     )
 
 
-def _by_subgroup(as_at: PlanAsAt) -> list[Block]:
-    made: list[Block] = []
-    for board in as_at.book.all(Board):
-        held = tuple(one for one in as_at.book.all(Action) if one.board == board.id)
-        if held or board.kind is BoardKind.SUBGROUP:
-            table = anchor("actions-of", board.id)
-            caption = f"Actions that the {board.name} follows"
-            made.append(actions_table(as_at, table, caption, in_order(as_at, held), anchors=False))
-    return made
+def _by_subgroup(as_at: PlanAsAt) -> Table:
+    """Which actions each group follows, by number: each stands whole under its priority."""
+    followed = {
+        board: [one for one in as_at.book.all(Action) if one.board == board.id]
+        for board in as_at.book.all(Board)
+    }
+    listed = {
+        board: held for board, held in followed.items() if held or board.kind is BoardKind.SUBGROUP
+    }
+    return table_of(
+        "actions-by-subgroup",
+        "Which group follows which actions",
+        "Group",
+        ("Actions", "Late, or without an update"),
+        (
+            Row(
+                given(board, "name", board.name),
+                (
+                    one_of_more((one.id for one in held), "none recorded"),
+                    one_of_more((one.id for one in held if _is_behind(as_at, one)), "none"),
+                ),
+            )
+            for board, held in listed.items()
+        ),
+        of=(one for held in listed.values() for one in held),
+    )
+
+
+def _is_behind(as_at: PlanAsAt, action: Action) -> bool:
+    return as_at.standings[action.id].status in (Status.LATE, Status.NO_UPDATE)
 
 
 def _projects(as_at: PlanAsAt) -> Table:
@@ -120,13 +148,24 @@ def _dispatches(as_at: PlanAsAt) -> Table:
         "What was published or sent",
         "What",
         ("To", "On"),
-        (Row(one.what, (_to(as_at, one), on_day(one.on))) for one in held),
+        (Row(_sent(as_at, one), (_to(as_at, one), on_day(one.on))) for one in held),
         of=held,
     )
 
 
+def _sent(as_at: PlanAsAt, one: Dispatch) -> str:
+    """What was sent, in words, with the order where it was one."""
+    order = as_at.book.find(SpaceOrder, one.about) if one.about else None
+    return order.title if order else one.what.replace("_", " ").capitalize()
+
+
 def _to(as_at: PlanAsAt, one: Dispatch) -> str:
     return "the public" if one.to == "public" else as_at.body(one.to)
+
+
+def _assessment(as_at: PlanAsAt, one: Revision) -> str:
+    found = as_at.book.find(AssessmentUsed, one.assessment) if one.assessment else None
+    return found.title if found else one.assessment
 
 
 def revisions(as_at: PlanAsAt) -> Section:
@@ -147,7 +186,7 @@ def revisions(as_at: PlanAsAt) -> Section:
                     (
                         full_stop(one.note),
                         given_day(one, "adopted_on", one.adopted_on),
-                        given(one, "assessment", one.assessment),
+                        given(one, "assessment", _assessment(as_at, one)),
                     ),
                     id=anchor("revision", str(one.for_year)),
                 )

@@ -12,10 +12,12 @@ from wardmote.publish.plans.partnership.matrices import matrix_table
 from wardmote.publish.plans.partnership.opening import priority_title
 from wardmote.publish.plans.wording import (
     anchor,
+    each_of,
     full_stop,
     given,
     one_of_more,
     table_of,
+    where_given,
 )
 from wardmote.publish.tables import Row, Table
 
@@ -74,10 +76,12 @@ def _driver(as_at: PlanAsAt, one: Driver) -> Section:
     plans = [as_at.book.find(ExternalPlan, each) for each in one.plans]
     rows = (
         ("Bears on", one_of_more(priority_title(as_at, each) for each in one.bears_on)),
-        ("Said to contribute to", given(one, "contributes_to", "; ".join(one.contributes_to))),
+        *where_given(
+            "Said to contribute to", one, "contributes_to", each_of(one.contributes_to, "")
+        ),
         ("What is done about it", given(one, "responses", "; ".join(one.responses))),
         ("Plans that deal with it", one_of_more(each.title for each in plans if each)),
-        ("Where it is stated", given(one, "source", one.source)),
+        *where_given("Where it is stated", one, "source", one.source),
     )
     return Section(anchor("driver", one.id), one.title, (_words(one), Definitions(rows)))
 

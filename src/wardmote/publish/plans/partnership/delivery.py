@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from wardmote.plan.prevention import PreventionBalance, Slice, prevention_balance
@@ -12,6 +13,7 @@ from wardmote.plan.records import (
     Decision,
     Funding,
     Indicator,
+    Priority,
     Risk,
     RiskReview,
 )
@@ -36,7 +38,12 @@ from wardmote.publish.plans.wording import (
 )
 from wardmote.publish.tables import Row, Table
 from wardmote.vocabulary.authorities import ROLES
+from wardmote.vocabulary.marking import Marking
 
+NO_TIER: Final = "Tier not given"
+NO_DETERMINANT: Final = "None named"
+UNPLACED: Final = (NO_TIER, NO_DETERMINANT)  # rows that are printed only where an action is in them
+MOST_READINGS: Final = 12  # on paper: a year of months
 BESIDE: Final = (BoardKind.EXTERNAL_BOARD, BoardKind.COMMUNITY_BOARD, BoardKind.SCRUTINY)
 
 
@@ -142,9 +149,16 @@ def resources(as_at: PlanAsAt) -> Section:
     if streams:
         blocks.append(_funding(as_at, streams))
     else:
-        blocks.append(Paragraph("No stream of money is recorded here."))
+        blocks.append(Paragraph(_none_here(as_at, "stream of money")))
     balance = prevention_balance(as_at.book, readers=as_at.readers)
     return Section("resources", "Resources and funding", (*blocks, *_balance(balance)))
+
+
+def _none_here(as_at: PlanAsAt, name: str) -> str:
+    """Why a list is empty, in the same words whether or not there is one for others."""
+    if as_at.readers is Marking.PARTNERS:
+        return f"No {name} is recorded yet."
+    return f"No {name} is published here: any that is not public is in the partnership's papers."
 
 
 def _funding(as_at: PlanAsAt, streams: tuple[Funding, ...]) -> Table:
@@ -190,13 +204,13 @@ def _balance(balance: PreventionBalance) -> list[Block]:
             "prevention-tiers",
             "Actions and money by tier of prevention",
             "Tier",
-            [*tiers, ("Tier not given", balance.without_tier)],
+            [*tiers, (NO_TIER, balance.without_tier)],
         ),
         _slices(
             "prevention-determinants",
             "Actions and money by wider determinant",
             "Determinant",
-            [*wider, ("None named", balance.without_determinant)],
+            [*wider, (NO_DETERMINANT, balance.without_determinant)],
             "An action can work on several, so the rows do not add up to the plan.",
         ),
     ]
@@ -220,6 +234,7 @@ def _slices(
                 ),
             )
             for name, one in slices
+            if one.actions or name not in UNPLACED
         ),
         notes=(note,) if note else (),
     )
@@ -235,11 +250,19 @@ def performance(as_at: PlanAsAt) -> Section:
     blocks = (
         *chapter(as_at, "performance"),
         rules,
-        measures_table(as_at, "indicators", "Measures, and how each stands", held),
+        replace(
+            measures_table(as_at, "indicators", "Measures, and how each stands", held),
+            screen_only=_are_under_priorities(as_at, held),
+        ),
         _definitions(as_at, held),
         _readings(as_at),
     )
     return Section("performance", "How we measure, and who answers for it", blocks)
+
+
+def _are_under_priorities(as_at: PlanAsAt, held: tuple[Indicator, ...]) -> bool:
+    """Whether each measure stands under a priority already, or under the aim above them."""
+    return all(one.priority == "" or as_at.book.find(Priority, one.priority) for one in held)
 
 
 def _definitions(as_at: PlanAsAt, held: tuple[Indicator, ...]) -> Table:
@@ -256,7 +279,7 @@ def _definitions(as_at: PlanAsAt, held: tuple[Indicator, ...]) -> Table:
                     one.numerator,
                     one.denominator or "a count",
                     one.frequency.words,
-                    "the evidence store" if one.query else as_at.body(one.supplied_by),
+                    "the data that we hold" if one.query else as_at.body(one.supplied_by),
                     given(one, "caveat", one.caveat),
                 ),
             )
@@ -275,6 +298,7 @@ def _readings(as_at: PlanAsAt) -> Table:
         "Measure",
         ("Period", "Reading", "From", "Received", "Note"),
         (_reading(as_at, titles[one.indicator], one) for one in held if one.indicator in titles),
+        screen_only=len(held) > MOST_READINGS,
     )
 
 
@@ -282,7 +306,7 @@ def _reading(as_at: PlanAsAt, title: str, one: ReleasedReading) -> Row:
     source = "baseline in the plan" if one.is_baseline else as_at.body(one.provider)
     received = "with the plan" if one.is_baseline else on_day(one.received_on)
     period = term(one.starts, one.ends)
-    return Row(title, (period, one.text, source, received, one.note or "nothing to add"))
+    return Row(title, (period, one.text, source, received, one.note or "none"))
 
 
 def risks(as_at: PlanAsAt) -> Section:
@@ -292,7 +316,7 @@ def risks(as_at: PlanAsAt) -> Section:
     if held:
         blocks.append(risk_table(as_at, "risks", sorted(held, key=lambda one: -now(as_at, one)[0])))
     else:
-        blocks.append(Paragraph("No risk is recorded here that these readers may have."))
+        blocks.append(Paragraph(_none_here(as_at, "risk")))
     return Section("risk", "Risk", tuple(blocks))
 
 

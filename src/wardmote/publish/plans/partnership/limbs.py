@@ -29,7 +29,7 @@ def limbs(as_at: PlanAsAt) -> Section:
     blocks: list[Block] = [_limb(as_at, one) for one in LIMBS]
     if as_at.book.all(Priority):
         covered = limb_coverage(as_at.whole, on=own_day, readers=as_at.readers)
-        blocks.append(matrix_table(as_at, "limb-coverage", covered))
+        blocks.append(matrix_table(as_at, "limb-coverage", covered, by_number=lambda cell: True))
     return Section("limbs", "Strategy for each part of section 6(1)", tuple(blocks))
 
 

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from wardmote.plan.coverage_matrix import Cell, Cover, CoverageMatrix, MatrixRow
 from wardmote.plan.records import CrossCuttingTheme, Principle, Priority
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.wording import NOTHING_HERE, table_of
 from wardmote.publish.tables import Row, Table
+from wardmote.publish.words import listed
+
+GAP: Final = "Gap"
+GAP_MEANS: Final = "Gap: nothing shows it, and no reason is recorded."
 
 
-def matrix_table(as_at: PlanAsAt, table_id: str, matrix: CoverageMatrix) -> Table:
+def matrix_table(
+    as_at: PlanAsAt,
+    table_id: str,
+    matrix: CoverageMatrix,
+    *,
+    by_number: Callable[[Cell], bool] = lambda cell: False,
+) -> Table:
     """A matrix with a column for each priority; a note counts its gaps.
 
     The matrix is that of the whole plan, so that what is not public is no gap. Priorities,
     principles and themes that the readers may not have are left out here.
+
+    Parameters
+    ----------
+    as_at
+        The plan on a day.
+    table_id
+        Anchor of the table.
+    matrix
+        What is printed.
+    by_number
+        Whether a cell names its actions by their numbers alone, since the document says
+        elsewhere what each of them does for the row.
     """
     theirs = {one.id for one in as_at.book.all(Priority)}
     columns = [one for one in matrix.priorities if one.id in theirs]
@@ -26,13 +51,43 @@ def matrix_table(as_at: PlanAsAt, table_id: str, matrix: CoverageMatrix) -> Tabl
         matrix.title,
         "What is asked for",
         [f"{one.number}. {one.title}" for one in columns] or ["Priorities"],
-        (Row(row.title, _printed(cells[row.id])) for row in rows),
-        notes=(f"{gaps} of {len(every)} cells are gaps.",),
+        (Row(row.title, _printed(cells[row.id], by_number=by_number)) for row in rows),
+        notes=(gaps_among(gaps, len(every)),),
     )
 
 
-def _printed(cells: list[Cell]) -> tuple[str, ...]:
-    return tuple(one.words for one in cells) or (NOTHING_HERE,)
+def gaps_among(gaps: int, cells: int) -> str:
+    """How many cells of a matrix are gaps, and what a gap is.
+
+    Examples
+    --------
+    >>> gaps_among(1, 16)
+    'Gap: nothing shows it, and no reason is recorded. 1 of 16 cells is a gap.'
+    >>> gaps_among(0, 4)
+    'None of the 4 cells is a gap.'
+    """
+    if not gaps:
+        return f"None of the {cells} cells is a gap."
+    counted = f"{gaps} of {cells} cells {'is a gap' if gaps == 1 else 'are gaps'}."
+    return f"{GAP_MEANS} {counted}"
+
+
+def _printed(cells: list[Cell], *, by_number: Callable[[Cell], bool]) -> tuple[str, ...]:
+    said = (_numbers(one) if by_number(one) else "" for one in cells)
+    found = tuple(short or _words(one) for short, one in zip(said, cells, strict=True))
+    return found or (NOTHING_HERE,)
+
+
+def _words(cell: Cell) -> str:
+    return GAP if cell.cover is Cover.GAP else cell.words
+
+
+def _numbers(cell: Cell) -> str:
+    """Numbers of the actions that show a cell; empty where something else does, or nothing."""
+    numbers = [one.action for one in cell.shown]
+    if not numbers or not all(numbers):
+        return ""
+    return f"Action{'s' * (len(numbers) > 1)} {listed(numbers)}"
 
 
 def _is_hidden(as_at: PlanAsAt, row: MatrixRow) -> bool:

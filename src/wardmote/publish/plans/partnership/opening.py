@@ -57,7 +57,7 @@ def legal_basis(as_at: PlanAsAt) -> Section:
         ("What it is for", full_stop(plan.summary)),
         ("Term", term(plan.starts, plan.ends)),
         ("Where it stands", given(plan, "state", plan.state.value)),
-        ("Adopted", f"{adopted}, by: {by}"),
+        ("Adopted", adopted if adopted == by else f"{adopted}, by: {by}"),
         ("Plan before", _before(as_at)),
         ("Plan after", _after(as_at)),
         (

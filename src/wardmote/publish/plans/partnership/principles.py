@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wardmote.plan.coverage import FacetCover, facet_coverage, principle_coverage
+from wardmote.plan.coverage_matrix import Showing
 from wardmote.plan.records import Principle
 from wardmote.publish.blocks import Block, Paragraph, Points, Section
 from wardmote.publish.plans.as_at import PlanAsAt
@@ -21,7 +22,15 @@ def principles(as_at: PlanAsAt) -> Section:
     blocks += [_principle(one, facets) for one in held]
     if held:
         covered = principle_coverage(as_at.whole, readers=as_at.readers)
-        blocks.append(matrix_table(as_at, "principle-coverage", covered))
+        told = {(part.principle, one.action) for part in facets for one in part.shown}
+        blocks.append(
+            matrix_table(
+                as_at,
+                "principle-coverage",
+                covered,
+                by_number=lambda cell: all((cell.row, one.action) in told for one in cell.shown),
+            )
+        )
     return Section("principles", "Principles, and how each shows", tuple(blocks))
 
 
@@ -34,8 +43,13 @@ def _principle(one: Principle, facets: tuple[FacetCover, ...]) -> Section:
     return Section(anchor("principle", one.id), one.title, tuple(blocks))
 
 
+def _action(one: Showing) -> str:
+    """An action by its number and title, as the matrix below names it."""
+    return f"{one.action}, {one.title}" if one.action else one.title
+
+
 def _facet(one: FacetCover) -> str:
     if not one.shown:
         return f"{full_stop(one.facet)} Gap: no action shows it."
-    shown = "; ".join(f"{each.title}: {each.how.rstrip('.')}" for each in one.shown)
+    shown = "; ".join(f"{_action(each)}: {each.how.rstrip('.')}" for each in one.shown)
     return f"{full_stop(one.facet)} Shown by {shown}."

@@ -28,6 +28,7 @@ from wardmote.publish.plans.partnership.chapters import chapter
 from wardmote.publish.plans.wording import (
     anchor,
     closest,
+    each_of,
     full_stop,
     given,
     given_day,
@@ -36,6 +37,7 @@ from wardmote.publish.plans.wording import (
     status,
     table_of,
     term,
+    where_given,
 )
 from wardmote.publish.tables import Row, Table
 from wardmote.publish.theory import theory_exhibit
@@ -59,7 +61,7 @@ def priorities(as_at: PlanAsAt) -> Section:
         blocks.append(Paragraph("No priority is recorded yet."))
     blocks += [_priority(as_at, one) for one in held]
     blocks += [*_under_none(as_at), *_not_chosen(as_at)]
-    return Section("priorities", "Our priorities", tuple(blocks), new_page=True)
+    return Section("priorities", "Our priorities", tuple(blocks))
 
 
 def _under_none(as_at: PlanAsAt) -> list[Block]:
@@ -99,12 +101,12 @@ def _facts(as_at: PlanAsAt, one: Priority) -> Definitions:
             ("Why", full_stop(one.why)),
             ("How it came into the plan", given(one, "entered", ENTERED[one.entered])),
             ("Findings behind it", " ".join(found) or "none recorded"),
-            ("You said", one_of_more((each.words for each in concerns if each), "none recorded")),
+            ("You said", each_of((each.words for each in concerns if each), "none recorded")),
             ("Leads", lead),
             ("Answers for it at the top", sponsor),
             ("Part of section 6(1)", one_of_more(f"({each})" for each in one.limbs)),
             ("What it means for victims", given(one, "victims", one.victims)),
-            ("Where it is stated", given(one, "source", one.source)),
+            *where_given("Where it is stated", one, "source", one.source),
         )
     )
 
@@ -206,7 +208,7 @@ def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
         ("Consultation", given(one, "consultation", one.consultation)),
         ("Evidence", "; ".join(one.evidence) or "none recorded"),
         ("How it is enforced", given(one, "enforcement", one.enforcement)),
-        ("The law since", given(one, "law_note", one.law_note)),
+        *where_given("The law since", one, "law_note", one.law_note),
     )
     kind = "Public spaces protection order"
     title = one.title if kind.casefold() in one.title.casefold() else f"{kind}: {one.title}"
