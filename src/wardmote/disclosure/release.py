@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from wardmote.disclosure.clock import TIME_LIMIT_SECONDS, Clock
 from wardmote.disclosure.equations import same_subject
-from wardmote.disclosure.identity import identities
 from wardmote.disclosure.knowledge import closed_in, knowledge_of
 from wardmote.disclosure.log import LogEntry, witness_hashes
 from wardmote.disclosure.merging import merge_once
+from wardmote.disclosure.order import Order, check_one_treatment, check_order
 from wardmote.disclosure.protection import Protection, protect
 from wardmote.disclosure.published import PublishedTable
 from wardmote.disclosure.rounding import RandomRounding
@@ -23,9 +22,6 @@ from wardmote.disclosure.seal import Sealed, key
 from wardmote.disclosure.sensitivity import LEGEND, Sensitivity
 from wardmote.disclosure.tables import CountTable
 from wardmote.errors import DisclosureError, Fault
-
-MOST_CROSSED = 2
-"""Dimensions that a table with small counts may cross (statistics.md S5, budget)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,15 +62,6 @@ class Released(Sealed):
 
 
 Earlier = Sequence[Released | PublishedTable]
-
-
-class _Order(NamedTuple):
-    """What every kind of release needs."""
-
-    sensitivity: Sensitivity
-    user: str
-    as_of: date
-    earlier: tuple[PublishedTable, ...]
 
 
 def release(
@@ -158,7 +145,7 @@ def release(
     ('suppressed (small number, or to protect one)',)
     """
     known = tuple(e.published if isinstance(e, Released) else e for e in earlier)
-    order = _Order(sensitivity, user, as_of, known)
+    order = Order(sensitivity, user, as_of, known)
     if sensitivity is Sensitivity.OPEN:
         return _open(table, order, published_by)
     if rounding is not None:
@@ -216,8 +203,8 @@ def release_linked(
         As in `release`; or the tables contradict each other.
     """
     known = tuple(e.published if isinstance(e, Released) else e for e in earlier)
-    order = _Order(sensitivity, user, as_of, known)
-    _check_order(tables, guarded, order)
+    order = Order(sensitivity, user, as_of, known)
+    check_order(tables, guarded, order)
     clock = Clock(time_limit_seconds, " and ".join(table.title for table in tables))
     settings: dict[str, Any] = {
         "sensitivity": sensitivity,
@@ -229,52 +216,6 @@ def release_linked(
     }
     safe, protection = _protected(tables, tuple(merge), settings, clock)
     return _sealed(safe, protection, order, merge, zeros_published)
-
-
-def _check_order(
-    tables: Sequence[CountTable], guarded: Sequence[CountTable], order: _Order
-) -> None:
-    subjects = sorted({table.counted for table in (*tables, *guarded)})
-    if len(subjects) != 1 or order.sensitivity is Sensitivity.OPEN:
-        raise DisclosureError(
-            "These tables cannot be released together.",
-            expected="tables that count one thing, of class standard or sensitive",
-            found=f"{'; '.join(subjects) or 'no tables'}, class {order.sensitivity.value}",
-            next_step="Release each subject, and each open table, by itself.",
-        )
-    for table in tables:
-        _check_crossing(table, order.sensitivity.threshold)
-        _check_one_treatment(table, order.earlier, rounded=False)
-
-
-def _check_crossing(table: CountTable, threshold: int) -> None:
-    """Refuse a cube with small counts, and say which of its faces would do."""
-    crossed = [dimension.name for dimension in table.dimensions if len(dimension.labels) > 1]
-    small = ((table.grid > 0) & (table.grid < threshold)).any()
-    if len(crossed) > MOST_CROSSED and small:
-        pairs = [" × ".join(pair) for pair in combinations(crossed, MOST_CROSSED)]
-        raise DisclosureError(
-            f"{table.title} cannot be published: it crosses {len(crossed)} dimensions and "
-            f"some of its counts are fewer than {threshold}.",
-            known=pairs,
-            next_step="Publish these margins instead: release_linked([table.margin(…), …]), "
-            "or pass rounding=RandomRounding(…) for standard counts.",
-        )
-
-
-def _check_one_treatment(
-    table: CountTable, earlier: Sequence[PublishedTable], *, rounded: bool
-) -> None:
-    """Refuse to print rounded what is out exactly, or the other way about."""
-    mine = set(identities(table, finest=True))
-    for other in earlier:
-        unlike = other.is_rounded is not rounded and other.sensitivity is not Sensitivity.OPEN
-        if unlike and mine & set(identities(other, finest=True)):
-            raise DisclosureError(
-                f"{table.title} cannot be published {'rounded' if rounded else 'exactly'}: "
-                f"{other.title} has the same counts {'exactly' if rounded else 'rounded'}.",
-                next_step="Keep one treatment for a table: the one that it has had before.",
-            )
 
 
 def _protected(
@@ -312,7 +253,7 @@ def _exposed(protection: Protection, clock: Clock) -> DisclosureError:
 def _sealed(
     tables: Sequence[CountTable],
     protection: Protection,
-    order: _Order,
+    order: Order,
     merge: Sequence[str],
     zeros_published: bool,
 ) -> tuple[Released, ...]:
@@ -339,7 +280,7 @@ def _sealed(
     )
 
 
-def _open(table: CountTable, order: _Order, published_by: str | None) -> Released:
+def _open(table: CountTable, order: Order, published_by: str | None) -> Released:
     if not published_by:
         raise DisclosureError(
             f"{table.title} cannot be published as open: nobody is named who has published it.",
@@ -349,13 +290,13 @@ def _open(table: CountTable, order: _Order, published_by: str | None) -> Release
     return _seal(published, order, "open", {"published_by": published_by})
 
 
-def _rounded(table: CountTable, order: _Order, rounding: RandomRounding, clock: Clock) -> Released:
+def _rounded(table: CountTable, order: Order, rounding: RandomRounding, clock: Clock) -> Released:
     if order.sensitivity is not Sensitivity.STANDARD:
         raise DisclosureError(
             f"{table.title} cannot be rounded: its counts are {order.sensitivity.value}.",
             next_step="Leave rounding out: small counts of sensitive tables are suppressed.",
         )
-    _check_one_treatment(table, order.earlier, rounded=True)
+    check_one_treatment(table, order.earlier, rounded=True)
     values = rounding.rounded(table).ravel()
     published = _published(table, order, values, True, within=rounding.within)
     linked = [t for t in same_subject(order.earlier, [table]) if isinstance(t, PublishedTable)]
@@ -371,7 +312,7 @@ def _rounded(table: CountTable, order: _Order, rounding: RandomRounding, clock: 
 
 def _published(
     table: CountTable,
-    order: _Order,
+    order: Order,
     values: np.ndarray[Any, np.dtype[np.int64]],
     zeros_published: bool,
     within: int = 0,
@@ -390,7 +331,7 @@ def _published(
 
 def _seal(
     published: PublishedTable,
-    order: _Order,
+    order: Order,
     treatment: str,
     parameters: dict[str, Any],
     *,
