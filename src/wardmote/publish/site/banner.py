@@ -57,6 +57,7 @@ def with_banner(page: bytes, hold: Hold | None) -> bytes:
     bare = _SAID.sub(b"", page)
     if hold is None:
         return bare
-    said = escape(f"Nothing new is published here until {words.day(hold.ends)}. {hold.why}")
+    until = f"Nothing new is published here until {words.day(hold.ends)}."
+    said = escape(f"{until} {hold.why}".rstrip())
     banner = f'<div class="callout hold" role="note">\n{_TITLE}\n<p>{said}</p>\n</div>\n'
     return _MAIN.sub(lambda found: found[0] + banner.encode(), bare, count=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -30,6 +30,7 @@ from wardmote.plan.records import SiteStep
 from wardmote.publish import words
 from wardmote.publish.site.banner import set_banner
 from wardmote.publish.site.draft import DRAFT, LIVE, hash_of, refuse_partners
+from wardmote.vocabulary.marking import Marking
 
 LOG: Final = Path("history") / "site.toml"
 
@@ -115,7 +116,10 @@ class SiteDesk:
 
     def follow_hold(self) -> None:
         """Set the banner of a hold on what is live, or take it off once the hold is over."""
-        set_banner(self.workspace / LIVE, hold_on(self.read(), self.on))
+        hold = hold_on(self.read(), self.on)
+        if hold is not None and not hold.marking.open_to(Marking.PUBLIC):
+            hold = replace(hold, why="")  # that there is one is seen; why, its readers know
+        set_banner(self.workspace / LIVE, hold)
 
     @property
     def _making(self) -> Path:
