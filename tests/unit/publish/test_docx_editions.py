@@ -315,7 +315,7 @@ def test_the_public_edition_holds_nothing_for_partners(document):
 
 def test_a_long_document_lists_its_contents_with_links(document):
     sections = tuple(
-        Section(f"part-{n}", f"Part number {n}", (Paragraph("Words."),)) for n in range(7)
+        Section(f"part-{n}", f"Part number {n}", (Paragraph("Words. " * 150),)) for n in range(7)
     )
 
     file = made(replace(document, blocks=sections))

@@ -357,7 +357,7 @@ def test_a_table_taller_than_a_sheet_is_broken_rather_than_cut_off(document, tmp
 
 def test_a_long_document_lists_its_contents(document):
     sections = tuple(
-        Section(f"part-{n}", f"Part number {n}", (Paragraph("Words."),)) for n in range(7)
+        Section(f"part-{n}", f"Part number {n}", (Paragraph("Words. " * 150),)) for n in range(7)
     )
 
     opened = pikepdf.open(io.BytesIO(printed(replace(document, blocks=sections))))

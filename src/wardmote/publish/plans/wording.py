@@ -21,6 +21,7 @@ NOT_GIVEN: Final = "not given"
 NOT_PUBLIC: Final = "not public"
 TO_BE_CONFIRMED: Final = "to be confirmed"
 NOTHING_HERE: Final = "nothing to show"
+MOST_BESIDE_ON_A_PHONE: Final = 2  # columns beside the row's header
 WHAT_IS_HELD: Final = "What is recorded"
 NO_SOURCE: Final = "no source recorded"
 
@@ -202,8 +203,10 @@ def table_of(
 ) -> Table:
     """A table of words; one row that says "None" where there is nothing.
 
-    It is for partners where any of the records that it is made of is.
+    It is for partners where any of the records that it is made of is. Where its rows are
+    records of more than two columns, a phone shows each as a card: a row is one thing.
     """
+    records = tuple(of)
     headed = tuple(Column(one) for one in columns)
     found = tuple(map(_said, rows))
     if not found:  # one cell says it: a row of seven that say nothing is a wall
@@ -215,9 +218,9 @@ def table_of(
         headed,
         found,
         notes=notes,
-        as_cards=as_cards,
+        as_cards=as_cards or (bool(records) and len(headed) > MOST_BESIDE_ON_A_PHONE),
         screen_only=screen_only,
-        marking=closest(of),
+        marking=closest(records),
     )
 
 

@@ -203,3 +203,11 @@ def test_evidence_is_told_in_words_and_not_by_the_id_of_a_claim_or_a_break() -> 
     assert claim.words in said[0]
     assert "covid_quarters" not in said[1]
     assert said[2] == "Board paper 7"
+
+
+def test_on_a_phone_a_record_is_a_card_and_a_matrix_stays_a_table() -> None:
+    document = compose_plan(as_at())
+
+    assert table(document, "circumstances").as_cards
+    assert table(document, "boards").as_cards
+    assert not table(document, "principle-coverage").as_cards
