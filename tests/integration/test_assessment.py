@@ -25,6 +25,7 @@ from wardmote.publish.strategic.changed import answer
 from wardmote.publish.strategic.compose import compose_assessment
 from wardmote.publish.strategic.front import MOST_WORDS
 from wardmote.publish.strategic.places import moved_by_category
+from wardmote.publish.strategic.unplaced import table_of_unplaced
 from wardmote.publish.strategic.wording import sentence
 from wardmote.publish.tables import Table
 from wardmote.workspace import Workspace
@@ -347,3 +348,26 @@ def test_a_total_over_a_change_of_recording_says_first_that_its_two_years_do_not
     assert any("may be no more than that" in plain(note) for note in table.notes)
     method = words_of(found, "basis-and-method")
     assert "quasi-Poisson" in method and "no test" not in method
+
+
+def test_rows_of_the_force_without_a_place_stand_by_category_and_year(
+    workspace: Workspace, found: Assessment
+) -> None:
+    seen: dict[str, set[str]] = {}
+    counts: Counter[tuple[str, bool]] = Counter()
+    for path in sorted((workspace.folder.parent / "sources").glob("police_uk/*/*-street.csv")):
+        month = path.parent.name
+        with path.open(encoding="utf-8", newline="") as text:
+            for row in csv.DictReader(text):
+                ids = seen.setdefault(month, set())
+                again = row["Crime ID"] and row["Crime ID"] in ids
+                ids.add(row["Crime ID"])
+                placed = row["Longitude"] or row["LSOA code"] or again or row["Month"] != month
+                if month >= "2024-09" and not placed:
+                    counts[row["Crime type"], month >= "2025-09"] += 1
+
+    (table,) = table_of_unplaced(found)
+
+    told = {row.header: row.cells for row in table.rows[:-1]}
+    assert told == {kind: (counts[kind, False], counts[kind, True]) for kind, _ in counts}
+    assert table.rows[-1].cells[1] == sum(found.unplaced.after.values())

@@ -363,3 +363,15 @@ def _bytes(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_the_reason_of_a_hold_that_is_for_partners_is_not_on_the_live_site(folder: Path) -> None:
+    live(folder)
+    held = PUBLICATION.replace("Elections on 6 May.", "Canary.") + 'marking = "partners"\n'
+    (folder / "plan" / "publication.toml").write_text(held)
+
+    desk(folder, IN_HOLD).follow_hold()
+
+    pages = [path.read_bytes() for path in (folder / "site").rglob("*.html")]
+    assert all(b"Nothing new is published here until 6 May 2027." in page for page in pages)
+    assert not any(b"Canary" in page for page in pages)

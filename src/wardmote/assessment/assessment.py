@@ -19,6 +19,7 @@ from wardmote.assessment.people import People
 from wardmote.assessment.places_found import ConcentrationFound, WardLevel
 from wardmote.assessment.powers import PowersFound
 from wardmote.assessment.series import Series, SeriesSet
+from wardmote.assessment.unplaced import Unplaced
 from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.registers import HeldFile
 from wardmote.places.areas import AreaSet
@@ -85,7 +86,7 @@ class Assessment:
     around
         The statutory check, candidate priorities, commentary and explanations.
     unplaced
-        Rows of the force without any place in the later year, by category.
+        Rows of the force without any place in both years, by category.
     breaks
         Known events that touch the months shown.
     files
@@ -120,7 +121,7 @@ class Assessment:
     partners: PartnerRecords
     people: People
     around: Around
-    unplaced: Mapping[str, int]
+    unplaced: Unplaced
     breaks: tuple[Break, ...]
     files: Mapping[str, HeldFile]
     scope_notes: tuple[str, ...] = ()

@@ -33,12 +33,13 @@ from wardmote.assessment.powers import powers_used
 from wardmote.assessment.rates import rates_of
 from wardmote.assessment.series import Series, SeriesSet, area_series
 from wardmote.assessment.since import read_assessment, since_earlier
+from wardmote.assessment.unplaced import unplaced_of
 from wardmote.errors import AnalysisError
 from wardmote.evidence.held_areas import HeldAreas, boundaries, held_areas
 from wardmote.evidence.partnership_area import PartnershipArea, partnership_area
 from wardmote.evidence.reader import Evidence
 from wardmote.evidence.residents import estimates_of_lsoas
-from wardmote.evidence.tally import RowsBehind, rows_behind, unplaced_rows
+from wardmote.evidence.tally import RowsBehind, rows_behind
 from wardmote.vocabulary.breaks import Break, breaks_affecting, known_breaks
 from wardmote.vocabulary.categories import category
 from wardmote.vocabulary.districts import districts
@@ -180,13 +181,7 @@ def assess(
             folder=events_file.parent if events_file else None,
             year=year,
         ),
-        unplaced=unplaced_rows(
-            evidence,
-            source=crime.chosen.source,
-            kind=crime.chosen.kind,
-            first=shift_month(crime.months[-1], 1 - YEAR),
-            last=crime.months[-1],
-        ),
+        unplaced=unplaced_of(evidence, crime),
         breaks=_breaks_shown(series_set, context),
         files=evidence.files,
         scope_notes=_scope_notes(series_set, evidence),

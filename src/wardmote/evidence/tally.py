@@ -119,15 +119,15 @@ def rows_of_series(
 
 def unplaced_rows(
     evidence: Evidence, *, source: str, kind: str, first: date, last: date
-) -> dict[str, int]:
-    """Rows of a series that have no place at all, by category: in no area's count.
+) -> tuple[RowsBehind, ...]:
+    """Rows of a series that have no place at all, by category and file: in no area's count.
 
     Notes
     -----
     They belong to the whole force. How many of them are this partnership's is not known.
     """
     if _table_of(evidence, source, kind) != "incidents":
-        return {}
+        return ()
     rows = counted(evidence, "incidents")
     rows = rows.filter(
         rows.supply.startswith(f"{source}.{kind}.")
@@ -136,8 +136,9 @@ def unplaced_rows(
         & (rows.month >= first)
         & (rows.month <= last)
     )
-    found = rows.group_by("category").agg(count=rows.count()).to_pyarrow().to_pylist()
-    return {one["category"]: one["count"] for one in sorted(found, key=lambda one: one["category"])}
+    keys = ["category", "file_sha256"]
+    grouped = rows.group_by(keys).agg(rows=rows.count(), count=rows.count()).order_by(keys)
+    return tuple(RowsBehind(**one) for one in grouped.to_pyarrow().to_pylist())
 
 
 def _table_of(evidence: Evidence, source: str, kind: str) -> str:

@@ -175,7 +175,7 @@ def _notes(found: Assessment) -> tuple[Sentence, ...]:
             f"{_households(found)}. People also come in from elsewhere, to town centres most "
             "of all."
         )
-    unplaced = sum(found.unplaced.values())
+    unplaced = sum(found.unplaced.after.values())
     if unplaced:
         notes.append(
             f"In the same twelve months {words.count(unplaced)} rows of the whole force have no "

@@ -16,7 +16,7 @@ from wardmote.publish.receipts import Counted, Receipt, SourceFile
 from wardmote.publish.strategic.level_receipts import level_receipts
 from wardmote.publish.strategic.partner_receipts import partner_receipts, partner_sources
 
-AS_PRINTED, MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS = (
+AS_PRINTED, MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS, UNPLACED = (
     "as-printed",
     "months",
     "wards",
@@ -24,6 +24,7 @@ AS_PRINTED, MONTHS, WARDS, PLACES, PEOPLE, OTHERS, POWERS = (
     "people",
     "other-districts",
     "stop-and-search",
+    "without-a-place",
 )
 
 
@@ -42,6 +43,8 @@ def receipts_of(found: Assessment) -> tuple[Receipt, ...]:
         receipts.append(_others(found))
     if found.powers is not None and found.powers.rows_behind:
         receipts.append(_powers(found))
+    if found.unplaced.rows_behind:
+        receipts.append(_unplaced(found))
     receipts += partner_receipts(found)
     if found.around.since is not None:
         receipts += since_receipts(found.around.since, found)
@@ -223,6 +226,21 @@ def _powers(found: Assessment) -> Receipt:
             ("Population", "Census 2021, all ages"),
         ),
         caveat="People searched need not live in the area.",
+    )
+
+
+def _unplaced(found: Assessment) -> Receipt:
+    return Receipt(
+        UNPLACED,
+        f"Rows of the whole force without a place, {words.year_to(found.total.months[1])} and the "
+        "twelve months before.",
+        "Count of accepted rows with neither a point nor an area.",
+        _counted(found.unplaced.rows_behind),
+        parameters=(
+            ("Evidence version", found.evidence_version),
+            ("Series", found.series.chosen.label),
+        ),
+        caveat="How many of them are this area's is not known.",
     )
 
 

@@ -12,6 +12,7 @@ from wardmote.publish.strategic.changed import basis_of_test
 from wardmote.publish.strategic.held import evidence_held
 from wardmote.publish.strategic.known_breaks import table_of_breaks
 from wardmote.publish.strategic.people_told import was_asked
+from wardmote.publish.strategic.unplaced import table_of_unplaced
 
 POLICE_UK_CANNOT_SHOW = (
     "police.uk gives no day or hour of a crime, no victim and no suspect, and no flag for "
@@ -66,7 +67,12 @@ def basis_and_method(found: Assessment) -> Section:
     return Section(
         "basis-and-method",
         "Basis, scope and method",
-        (Definitions(tuple(items)), *table_of_breaks(found), evidence_held(found)),
+        (
+            Definitions(tuple(items)),
+            *table_of_breaks(found),
+            *table_of_unplaced(found),
+            evidence_held(found),
+        ),
     )
 
 

@@ -174,7 +174,8 @@ def _concentration(found: Assessment) -> list[Block]:
         rows=tuple(concentration_row(one) for one in (first, *rows)),
         figure_id=PLACES,
         notes=(
-            "An LSOA is a small area of about 1,500 residents. Places lead where people go. Places "
+            "An LSOA is a small area of about 1,500 residents. A tenth of them is taken exactly, "
+            "between whole places; sentences count whole ones. Places lead where people go. Places "
             "chosen because they had most fall back by themselves: a smaller share now is no proof "
             "of anything done there.",
         ),
