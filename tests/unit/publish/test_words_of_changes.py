@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from types import SimpleNamespace
 
-from wardmote.analysis.change import Change, compare_counts, judge_family
+from wardmote.analysis.change import Change, compare_counts
 from wardmote.analysis.months import Period
 from wardmote.analysis.verbs import ALLOWED, Polarity, wrong_words
+from wardmote.analysis.verdicts import judge_family
 from wardmote.assessment.measures import measures_of
 from wardmote.publish.pieces import plain
 from wardmote.publish.strategic.wording import sentence
