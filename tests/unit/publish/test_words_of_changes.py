@@ -103,3 +103,15 @@ def test_every_test_that_assumes_independent_events_says_so_with_a_percentage_or
     assert "about 63% fewer (likely range" in said(
         compare_counts(32, 12, earlier=EARLIER, later=LATER)
     )
+
+
+def test_a_rate_that_would_round_to_nothing_is_words_and_leads_nowhere() -> None:
+    """As a linked number it would be printed with other places than its column has."""
+    from wardmote.publish.pieces import Number
+    from wardmote.publish.strategic.rates import _linked_rate
+
+    one = SimpleNamespace(id="change-fraud")
+    tiny, usual = SimpleNamespace(value=0.009), SimpleNamespace(value=7.83)
+
+    assert _linked_rate(tiny, one) == "under 0.1"  # type: ignore[arg-type]
+    assert isinstance(_linked_rate(usual, one), Number)  # type: ignore[arg-type]

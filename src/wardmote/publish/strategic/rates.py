@@ -85,11 +85,17 @@ def _row(one: Finding, found: Assessment) -> Row:
         (
             Number(one.after, one.id),
             of_words(rate),
-            Number(rate.value, one.id, rate_text(rate.value)),
+            _linked_rate(rate, one),
             range_of(rate),
         ),
         stands_out=one is found.total,
     )
+
+
+def _linked_rate(rate: Rate, one: Finding) -> Number | str:
+    """A rate that leads to where it comes from; one that rounds to nothing is words."""
+    text = rate_text(rate.value)
+    return text if 0 < rate.value < LEAST else Number(rate.value, one.id, text)
 
 
 def of_words(rate: Rate) -> str:
