@@ -191,10 +191,9 @@ def _poorly_filled(
         total = sum(one["rows"] for one in group)
         for name in names:
             share = sum(one[name] for one in group) / total
-            worst = min(group, key=lambda one, name=name: (one[name] / one["rows"], one["month"]))  # type: ignore[misc]
-            lowest = worst[name] / worst["rows"]
+            lowest, month = min((one[name] / one["rows"], one["month"]) for one in group)
             if share > 0 and lowest < POORLY_FILLED:
-                yield FieldQuality(source, kind, name, share, worst["month"], lowest)
+                yield FieldQuality(source, kind, name, share, month, lowest)
 
 
 def _placing(evidence: Evidence) -> Iterable[PlacingQuality]:

@@ -25,6 +25,8 @@ from wardmote.plan.records.alignment import Objective
 from wardmote.vocabulary.marking import Marking
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from wardmote.plan.book import PlanBook
 
 NOT_PUBLIC: Final = "not-public"
@@ -40,7 +42,7 @@ OF: Final[Mapping[type[Record], str]] = {
 """Kind of record that is nothing by itself, to the field that names what it is of."""
 
 _INSIDE: Final = (Milestone, Objective)
-_Any = TypeVar("_Any")
+_Kind = TypeVar("_Kind", bound="DataclassInstance")
 
 
 def open_records(book: PlanBook, readers: Marking) -> dict[type[Record], tuple[Record, ...]]:
@@ -104,19 +106,23 @@ def _with_inner(record: Record) -> Iterator[Any]:
             yield from (part for part in value if isinstance(part, _INSIDE))
 
 
-def _unnamed(thing: _Any, hidden: set[str]) -> _Any:
+def _unnamed(record: _Kind, hidden: set[str]) -> _Kind:
     """The same without the names of what is hidden, at any depth."""
-    if isinstance(thing, str) and not isinstance(thing, Enum):
-        return NOT_PUBLIC if thing in hidden else thing  # type: ignore[return-value]
-    if isinstance(thing, tuple):
-        return _once([_unnamed(one, hidden) for one in thing])  # type: ignore[return-value]
-    if not is_dataclass(thing) or isinstance(thing, type):
-        return thing
-    held = {one.name: getattr(thing, one.name) for one in fields(thing) if one.init}
+    held = {one.name: getattr(record, one.name) for one in fields(record) if one.init}
     changed = {
-        name: made for name, value in held.items() if (made := _unnamed(value, hidden)) != value
+        name: made for name, value in held.items() if (made := _open(value, hidden)) != value
     }
-    return replace(thing, **changed) if changed else thing
+    return replace(record, **changed) if changed else record
+
+
+def _open(value: Any, hidden: set[str]) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return NOT_PUBLIC if value in hidden else value
+    if isinstance(value, tuple):
+        return _once([_open(one, hidden) for one in value])
+    if is_dataclass(value) and not isinstance(value, type):
+        return _unnamed(value, hidden)
+    return value
 
 
 def _once(parts: list[Any]) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from wardmote.errors import ConfigurationError
 from wardmote.plan.records import (
@@ -63,7 +63,7 @@ class PlanBook:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one kind, in the order in which they were read."""
-        return self.records.get(kind, ())  # type: ignore[return-value]
+        return cast("tuple[R, ...]", self.records.get(kind, ()))  # a kind's key holds that kind
 
     def find(self, kind: type[R], record_id: str) -> R | None:
         """One record by its id; None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wardmote.plan.book import PlanBook
@@ -102,21 +102,21 @@ def prevention_balance(book: PlanBook, *, readers: Marking = Marking.PARTNERS) -
     """
     actions = tuple(one for one in book.all(Action) if one.marking.open_to(readers))
 
-    def cut(name: str, belongs: Callable[[Action], bool]) -> Slice:
-        return _slice(name, tuple(one for one in actions if belongs(one)))
-
     return PreventionBalance(
-        tiers=tuple(cut(tier.value, lambda one, tier=tier: one.tier is tier) for tier in Tier),  # type: ignore[misc]
-        without_tier=cut("", lambda one: one.tier is None),
+        tiers=tuple(
+            _slice(tier.value, (one for one in actions if one.tier is tier)) for tier in Tier
+        ),
+        without_tier=_slice("", (one for one in actions if one.tier is None)),
         determinants=tuple(
-            cut(name, lambda one, name=name: name in one.determinants)  # type: ignore[misc]
+            _slice(name, (one for one in actions if name in one.determinants))
             for name in DETERMINANTS
         ),
-        without_determinant=cut("", lambda one: not one.determinants),
+        without_determinant=_slice("", (one for one in actions if not one.determinants)),
     )
 
 
-def _slice(name: str, actions: tuple[Action, ...]) -> Slice:
+def _slice(name: str, of: Iterable[Action]) -> Slice:
+    actions = tuple(of)
     money = {
         one.id: [held for held in one.resources if held.kind is ResourceKind.MONEY]
         for one in actions

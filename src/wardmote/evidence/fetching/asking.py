@@ -100,7 +100,9 @@ def is_safe_address(address: str) -> bool:
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     """Follows redirects, but never from an encrypted line to an open one."""
 
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str):  # type: ignore[no-untyped-def]
+    def redirect_request(
+        self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
         if not is_safe_address(newurl):
             raise SourceError(
                 "The publisher sends us on to an address that is not encrypted.",

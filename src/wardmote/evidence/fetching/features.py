@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -69,11 +70,8 @@ def features_of(
     groups = [None] if codes is None else list(_groups(codes))
     found: list[Feature] = []
     for group in groups:
-        found += patiently(
-            lambda group=group: _all_of(address, layer, group, patience),  # type: ignore[misc]
-            patience,
-            where=address,
-        )
+        ask_group = partial(_all_of, address, layer, group, patience)
+        found += patiently(ask_group, patience, where=address)
         tell(f"{len(found):,} rows of {layer.id.replace('-', ' ')}")
     _check_column(found, layer.column, address)
     if codes is not None:

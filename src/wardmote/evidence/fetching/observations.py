@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from urllib.parse import urlencode
 
 from wardmote.errors import LayoutChanged, SourceError
@@ -58,11 +59,8 @@ def observations_of(
     found: list[Row] = []
     for start in range(0, len(codes), CODES_AT_ONCE):
         group = codes[start : start + CODES_AT_ONCE]
-        found += patiently(
-            lambda group=group: list(_pages(address, table, group, patience)),  # type: ignore[misc]
-            patience,
-            where=address,
-        )
+        ask_group = partial(_all_of, address, table, group, patience)
+        found += patiently(ask_group, patience, where=address)
         tell(f"{len(found):,} rows of {table.id}")
     missing = sorted(set(codes) - {row[table.column] for row in found})
     if missing:
@@ -75,17 +73,19 @@ def observations_of(
     return found
 
 
-def _pages(
+def _all_of(
     address: str, table: Observations, codes: Sequence[str], patience: Patience
-) -> Iterator[Row]:
-    done, counted = 0, 1
-    while done < counted:
+) -> list[Row]:
+    found: list[Row] = []
+    counted = 1
+    while len(found) < counted:
+        done = len(found)
         rows = _page(address, table, codes, done, patience)
         if not rows or rows[0][OFFSET] != str(done) or not rows[0][COUNT].isdecimal():
             raise Unsteady(f"the rows after {done:,} did not come")
         counted = int(rows[0][COUNT])
-        yield from rows
-        done += len(rows)
+        found += rows
+    return found
 
 
 def _page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from importlib.resources import files
@@ -312,7 +312,7 @@ def _services(table: Mapping[str, Any], faults: list[Fault]) -> Services | None:
         if (found := _built(Publisher, given, f"publishers.{name}", faults))
     }
     products: list[AnyProduct] = []
-    kinds: tuple[tuple[str, Callable[..., AnyProduct]], ...] = (
+    kinds: tuple[tuple[str, type[AnyProduct]], ...] = (
         ("layer", Layer),
         ("observations", Observations),
         ("attachment", Attachment),
@@ -332,10 +332,10 @@ Record = TypeVar("Record", bound=Claim)
 
 
 def _built(
-    record: Callable[..., Record], given: Mapping[str, Any], where: str, faults: list[Fault]
+    record: type[Record], given: Mapping[str, Any], where: str, faults: list[Fault]
 ) -> Record | None:
     """One record from its table, or its faults added to the others."""
-    known = {one.name: one for one in fields(record)}  # type: ignore[arg-type]
+    known = {one.name: one for one in fields(record)}
     wrong = [Fault(where, f"{name} is unknown") for name in given if name not in known]
     wrong += [
         Fault(where, f"{name} is missing")

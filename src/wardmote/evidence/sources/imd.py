@@ -22,6 +22,7 @@ from wardmote.evidence.staging import Staging
 from wardmote.evidence.supplies import slug
 from wardmote.evidence.table_files import (
     TABLE_SUFFIXES,
+    Header,
     headers_of,
     table_columns,
     table_rows,
@@ -168,7 +169,7 @@ def recognise(file: SourceFile) -> Layout | None:
     return form.layout
 
 
-def _form_of(header: tuple[str, ...]) -> Form | None:
+def _form_of(header: Header) -> Form | None:
     keys = set(map(column_key, header))
     fitting = (form for form in FORMS if set(map(column_key, form.layout.required)) <= keys)
     return next(fitting, None)
@@ -201,7 +202,10 @@ def measure_of(heading: str, form: Form) -> str | None:
 def stage(staging: Staging, layout: Layout, files: tuple[SourceFile, ...]) -> Iterable[StagedRows]:
     """Rows of files of one layout, judged."""
     form = next(form for form in FORMS if form.layout == layout)
-    fits = lambda header: _form_of(header) is form  # noqa: E731
+
+    def fits(header: Header) -> bool:
+        return _form_of(header) is form
+
     read = {
         column: measure
         for column in table_columns(files, fits)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from wardmote.plan.calendar.entries import CalendarEntry
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Wardmote//Plan calendar//EN"
 UID_DOMAIN = "wardmote.invalid"  # RFC 2606: a name that nobody can own
@@ -48,7 +52,7 @@ def icalendar_bytes(entries: Iterable[CalendarEntry], *, title: str, as_of: date
     return bytes(calendar.to_ical())
 
 
-def _event(one: CalendarEntry, title: str, stamp: datetime):  # type: ignore[no-untyped-def]
+def _event(one: CalendarEntry, title: str, stamp: datetime) -> Event:
     from icalendar import Event
 
     event = Event()

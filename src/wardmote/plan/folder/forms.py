@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from math import isfinite
+from types import GenericAlias
 from typing import Any
 
 from cattrs import Converter
@@ -57,13 +58,12 @@ def _enum(kind: type[Enum]) -> Callable[[Any, Any], Enum]:
 
 
 def _tuple(made: Converter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
-    of = kind.__args__[0]
+    listed: Any = GenericAlias(list, kind.__args__[0])
 
     def take(value: Any, _kind: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _WrongForm('a list, such as ["a", "b"]')
-        listed: list[Any] = made.structure(value, list[of])  # type: ignore[valid-type]
-        return tuple(listed)
+        return tuple(made.structure(value, listed))
 
     return take
 

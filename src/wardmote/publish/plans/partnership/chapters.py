@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.assessment.commentary.markdown import blocks_of, line_fault
+from wardmote.assessment.commentary.markdown import Words, blocks_of, line_fault
 from wardmote.publish.blocks import Block, Paragraph, Points
 from wardmote.publish.pieces import Link, Sentence, Strong
 from wardmote.publish.plans.as_at import PlanAsAt
@@ -45,8 +45,5 @@ def _blocks(lines: list[str]) -> list[Block]:
     return made
 
 
-def _sentence(line: tuple[object, ...]) -> Sentence:
-    return tuple(
-        Link(words.text, words.address) if words.address else words.text  # type: ignore[attr-defined]
-        for words in line
-    )
+def _sentence(line: tuple[Words, ...]) -> Sentence:
+    return tuple(Link(words.text, words.address) if words.address else words.text for words in line)
