@@ -65,10 +65,14 @@ class _Around:
     for_partners: bool = False
 
     @property
+    def least_room(self) -> float:
+        """Ems of a table's type that a table has whatever the size of the type."""
+        return NARROW if self.is_narrow else SIDEWAYS if self.is_sideways else WIDE
+
+    @property
     def room(self) -> float:
-        """Ems of a table's type that a table has."""
-        wide = SIDEWAYS if self.is_sideways else WIDE
-        return (NARROW if self.is_narrow else wide) * (COMPACTED if self.is_compact else 1)
+        """Ems that a table may be shared out over: it shrinks with its section."""
+        return self.least_room * (COMPACTED if self.is_compact else 1)
 
 
 class _Content:
@@ -138,7 +142,7 @@ class _Content:
         if isinstance(block, Section | SideBySide):
             return self._holder(block, level, around)
         if isinstance(block, Table):
-            return self._table(block, around.room)
+            return self._table(block, around)
         if isinstance(block, Drawn):
             return self._exhibit(block, around)
         return {**self._said(block), "refs": self._refs(block)}
@@ -187,21 +191,21 @@ class _Content:
             "width": width_of(drawing),
             "summary": one_line(exhibit.summary),
             "alt": f"{one_line(exhibit.summary)} {credit}".rstrip(),
-            "table": self._table(exhibit.table, NARROW) if beside else None,
+            "table": self._table(exhibit.table, _Around(is_narrow=True)) if beside else None,
             "table_id": exhibit.table.id,
             "leads_to_table": exhibit.leads_to_table,
             "table_number": self._paper.tables[exhibit.table.id],
             "refs": self._refs(exhibit),
         }
 
-    def _table(self, table: Table, room: float) -> Plain:
-        widths = column_widths(table, room)
+    def _table(self, table: Table, around: _Around) -> Plain:
+        widths = column_widths(table, around.room)
         lines = lines_of_rows(table, widths)
         return {
             "lines": sum(lines),
             "tallest": max(lines),
             "widths": [round(width, 2) for width in widths],
-            "fills": sum(widths) > room - 0.1,
+            "fills": sum(widths) > around.least_room - 0.1,
             "narrow": is_narrow(table),
             "id": table.id,
             "number": self._paper.tables[table.id],
@@ -214,7 +218,7 @@ class _Content:
         }
 
     def _apart(self, table: Table) -> Plain:
-        said = self._table(table, NARROW if is_narrow(table) else WIDE)
+        said = self._table(table, _Around(is_narrow=is_narrow(table)))
         summary = self._summaries.get(table.id)
         return {**said, "notes": [self._pieces(summary), *said["notes"]]} if summary else said
 

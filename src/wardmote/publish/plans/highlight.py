@@ -21,6 +21,7 @@ from wardmote.plan.records import (
     Referral,
     SubgroupReport,
 )
+from wardmote.plan.records.history import Request
 from wardmote.plan.records.partnership import BoardKind
 from wardmote.plan.status import Status
 from wardmote.publish.blocks import Block, Paragraph, Points, Section
@@ -200,19 +201,17 @@ def _for_the_board(report: SubgroupReport | None) -> Section:
     elif report.nothing_for_the_board:
         said = Paragraph("Nothing this quarter.")
     else:
-        said = Points(
-            tuple(
-                f"{ASKS[one.kind]}: {full_stop(one.ask)} {_by(one.by)} "
-                f"If nothing is done: {one.otherwise.rstrip('.') or NOT_GIVEN}."
-                for one in report.for_the_board
-            ),
-            numbered=True,
-        )
+        said = Points(tuple(map(_ask, report.for_the_board)), numbered=True)
     return Section("for-the-board", "For the Board", (said,))
 
 
-def _by(by: date | None) -> str:
-    return f"By {day(by)}." if by else "No day is given."
+def _ask(one: Request) -> str:
+    """What is asked, by when, and what follows if not; a note asks for nothing."""
+    said = f"{ASKS[one.kind]}: {full_stop(one.ask)}"
+    if one.kind == "note" and not one.by and not one.otherwise:
+        return said
+    by = f"By {day(one.by)}." if one.by else "No day is given."
+    return f"{said} {by} If nothing is done: {one.otherwise.rstrip('.') or NOT_GIVEN}."
 
 
 def _others(

@@ -46,7 +46,7 @@ MOST_RISKS: Final = 3
 MONTHS_OF_A_YEAR: Final = 12
 ENDING_SOON: Final = timedelta(days=183)  # half a year, for money that ends
 NEXT_QUARTER: Final = timedelta(days=92)
-FIGURES_ONLY: Final = "figures only"
+FIGURES_ONLY: Final = "Figures only"
 ATTENTION: Final = (Status.LATE, Status.NO_UPDATE, Status.AT_RISK)
 GLANCE: Final = (Status.DONE, Status.ON_TRACK, Status.AT_RISK, Status.LATE, Status.NO_UPDATE)
 WITHOUT_WORD: Final = (Difference.FIGURES_ONLY, Difference.CANNOT_MEASURE, Difference.TOO_EARLY)
@@ -124,6 +124,12 @@ def _ends_soon(as_at: PlanAsAt, one: Funding) -> bool:
     return one.ends is not None and as_at.on <= one.ends <= as_at.on + ENDING_SOON
 
 
+def _how_soon(as_at: PlanAsAt, one: Funding) -> str:
+    if one.ends is not None and one.ends < as_at.on:
+        return ": ended"
+    return ": within six months" if _ends_soon(as_at, one) else ""
+
+
 def _streams(as_at: PlanAsAt, actions: tuple[Action, ...]) -> list[Funding]:
     used = {held.funding for one in actions for held in one.resources if held.funding}
     return [one for one in as_at.book.all(Funding) if one.id in used]
@@ -155,11 +161,15 @@ def _done(one: Update, name: str) -> Row:
 def needs_attention(
     as_at: PlanAsAt, actions: tuple[Action, ...], report: SubgroupReport | None
 ) -> Table:
-    """Every action that is late, silent or at risk, with why and what will put it right."""
-    found = [one for one in in_order(as_at, actions) if as_at.standings[one.id].status in ATTENTION]
+    """Every action that is late, silent or at risk by rule, and any that the chair rates anew."""
+    found = [
+        one
+        for one in in_order(as_at, actions)
+        if as_at.standings[one.id].status in ATTENTION or _override(one, report)
+    ]
     return table_of(
         "needs-attention",
-        "Actions that need attention, by rule; nothing is left out",
+        "Actions that need attention, by rule or by the chair; nothing is left out",
         "Ref",
         ("Action", "Lead", "Due: first, now", "Status", "Why", "Put right by", "Help needed"),
         (_attention(as_at, one, report) for one in found),
@@ -363,7 +373,7 @@ def _money(as_at: PlanAsAt, streams: list[Funding]) -> Table:
                 one.stream,
                 (
                     pounds(one.amount_pounds),
-                    f"{on_day(one.ends)}{': within six months' if _ends_soon(as_at, one) else ''}",
+                    f"{on_day(one.ends)}{_how_soon(as_at, one)}",
                     one_of_more(actions_resting_on(as_at, one), "none recorded"),
                     given(one, "what_stops", one.what_stops),
                 ),

@@ -15,6 +15,7 @@ import pytest
 from unit.publish.plans.sample import as_at, book, cells, table, words
 from wardmote.plan import records
 from wardmote.plan.book import PlanBook
+from wardmote.plan.records.history import Request, StatusOverride
 from wardmote.plan.records.ids import BodyId
 from wardmote.plan.status import Status
 from wardmote.publish.blocks import Paragraph, Section
@@ -141,6 +142,35 @@ def test_the_chair_may_differ_and_the_rule_is_printed_all_the_same() -> None:
     assert silent.startswith("? No update; last heard 204 days ago. Chair: on track, because")
 
 
+def test_an_action_that_is_in_order_by_rule_is_listed_where_the_chair_sees_it_otherwise() -> None:
+    doubt = StatusOverride(about="A1", status="at_risk", reason="the night team has lost two")
+
+    of = report(of=with_report(overrides=(doubt,)))
+
+    assert {one.header for one in table(of, "needs-attention").rows} == {"A1", "A2", "A4"}
+    assert cells(of, "needs-attention", "A1")["Status"].endswith(
+        "Chair: at risk, because the night team has lost two"
+    )
+
+
+def test_a_note_asks_for_no_day() -> None:
+    note = Request(kind="note", ask="Tips are cleared in two days")
+
+    of = report(of=with_report(for_the_board=(note,)))
+
+    assert said(of, "for-the-board").endswith("To note: Tips are cleared in two days.")
+
+
+def test_money_that_has_ended_says_so() -> None:
+    streams = tuple(
+        replace(one, ends=date(2026, 10, 31)) if one.id == "night-fund" else one
+        for one in book().all(records.Funding)
+    )
+    of = PlanBook({**book().records, records.Funding: streams}, book().words)
+
+    assert cells(report(of=of), "money", "Night-time fund")["Ends"] == "31 October 2026: ended"
+
+
 def test_counts_are_of_the_day_and_of_the_last_quarter() -> None:
     now = cells(neighbourhoods(), "glance-actions", "On 22 November 2026")
     then = cells(neighbourhoods(), "glance-actions", "On 30 June 2026")
@@ -233,5 +263,7 @@ def test_what_there_is_none_of_takes_one_line_and_not_a_table() -> None:
     document = report(of=PlanBook({**book().records, records.Action: ()}, book().words))
 
     said = [block.words for block in document.all_blocks() if isinstance(block, Paragraph)]
-    assert "Actions that need attention, by rule; nothing is left out: none." in said
+    assert (
+        "Actions that need attention, by rule or by the chair; nothing is left out: none." in said
+    )
     assert "needs-attention" not in {one.id for one in document.tables()}
