@@ -54,7 +54,7 @@ _SHAPES: Final = {
     Status.LATE: "◆",
     Status.NO_UPDATE: "?",
     Status.AT_RISK: "▲",
-    Status.ON_TRACK: "◐",
+    Status.ON_TRACK: "▶",
     Status.NOT_STARTED: "○",
 }
 _SORTED: Final = (

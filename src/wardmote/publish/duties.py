@@ -55,7 +55,7 @@ def check_section(check: DutyCheck, *more: Block) -> Section:
     """
     blocks: list[Block] = [Paragraph(check.first_line), Definitions(check.head)]
     if check.first:
-        first = tuple(f"{one.id}: {one.next_step}" for one in check.first)
+        first = tuple(f"{one.number}: {one.next_step}" for one in check.first)
         blocks.append(Section("duties-first", "Do these first", (Points(first),)))
     for table_id, (caption, results) in TABLES.items():
         ordered = [one for result in results for one in check.records if one.today.result is result]
@@ -111,7 +111,7 @@ def _row(one: DutyRecord) -> Row:
     because: Sentence = _because(one)
     if one.next_step:
         because = (f"{because} ", Strong("Next: "), f"{one.next_step}.")
-    return Row(one.id, (_duty(one), today, because))
+    return Row(one.number, (_duty(one), today, because))
 
 
 def _duty(one: DutyRecord) -> Sentence:
@@ -135,7 +135,9 @@ def _because(one: DutyRecord) -> str:
     then = one.at_its_date
     if then.result is one.today.result:
         return f"{care}{said}"
-    return f"{one.own_day} {then.result.shape} {then.words}. {care}{said}"
+    own = f"{one.own_day}: "
+    ends, said = (":", said.removeprefix(own)) if said.startswith(own) else (".", said)
+    return f"{one.own_day} {then.result.shape} {then.words}{ends} {care}{said}"
 
 
 def _law(records: Sequence[DutyRecord]) -> Section:

@@ -26,7 +26,7 @@ def test_partners_have_every_duty_once_and_practice_apart():
     *duties, practice = tables(Marking.PARTNERS)
 
     printed = [row.header for one in duties for row in one.rows]
-    assert sorted(printed) == sorted(one.id for one in CHECK.records)
+    assert sorted(printed) == sorted(one.number for one in CHECK.records)
     assert {column.header for table in duties for column in table.columns} == {
         "Duty, plainly, and its source",
         "Today",
@@ -47,7 +47,7 @@ def test_what_is_missing_stands_before_what_is_met_in_the_order_of_results():
 
 def test_every_row_tells_its_heading_its_duty_its_reason_and_what_is_next():
     for one in CHECK.records:
-        duty, today, because = rows()[one.id].cells
+        duty, today, because = rows()[one.number].cells
 
         assert duty[0] == Strong(one.group)
         assert one.rule.duty.rstrip(".") in plain(duty)
@@ -61,8 +61,8 @@ def test_a_result_that_was_another_at_the_plans_first_day_says_so():
 
     assert other
     for one in other:
-        then = f"At its first day {one.at_its_date.result.shape} {one.at_its_date.words}."
-        assert plain(rows()[one.id].cells[2]).startswith(then)
+        then = f"At its first day {one.at_its_date.result.shape} {one.at_its_date.words}"
+        assert plain(rows()[one.number].cells[2]).startswith(then)
 
 
 def test_a_law_read_in_gist_only_keeps_its_care():
@@ -70,7 +70,7 @@ def test_a_law_read_in_gist_only_keeps_its_care():
 
     assert careful
     for one in careful:
-        assert "As we understand the law. " in plain(rows()[one.id].cells[2])
+        assert "As we understand the law. " in plain(rows()[one.number].cells[2])
 
 
 def test_a_citation_leads_to_the_law_and_says_how_far_it_was_read():
@@ -84,7 +84,7 @@ def test_a_citation_leads_to_the_law_and_says_how_far_it_was_read():
 
 
 def test_days_and_kinds_of_area_are_told_where_they_are_established():
-    assert "in force from 1 July 2022" in plain(rows()["CDA-01(icb)"].cells[0])
+    assert "in force from 1 July 2022" in plain(rows()["CDA-01 (icb)"].cells[0])
     assert "areas under a county council" in plain(rows()["REG-08"].cells[0])
     assert "in force" not in plain(rows()["REG-05"].cells[0])
 

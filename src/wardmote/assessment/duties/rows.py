@@ -83,6 +83,11 @@ class DutyRecord:
         return self.today.result is not Result.NOT_APPLICABLE
 
     @property
+    def number(self) -> str:
+        """Its id as pages print it: with room to break a line in ``CDA-01 (county)``."""
+        return self.id.replace("(", " (", 1)
+
+    @property
     def source(self) -> str:
         """Instrument, provision, parent Act and amendments, as the table prints it."""
         amended = "; ".join(self.rule.amended_by)

@@ -23,15 +23,18 @@ def limb_look(limb: Limb) -> Look[PlanRecord]:
             for one in record.all(Action)
             if (limb.id in one.limbs if one.limbs else one.priority in named)
         ]
+        is_set_out = bool(priorities and actions)
         since = _formulated_since(record, limb, on)
         said = _said(limb, priorities, actions)
         said += "" if record.is_adopted(on) else " The plan is not adopted yet."
         said += "" if since else _too_early(limb)
         return looked(
             record,
-            is_there=bool(priorities and actions) and since and record.is_adopted(on),
+            is_there=is_set_out and since and record.is_adopted(on),
             said=said,
-            action=f"Set out a strategy for limb ({limb.id}), with actions that carry it out",
+            action="Record the day on which the plan was adopted"
+            if is_set_out and since
+            else f"Set out a strategy for limb ({limb.id}), with actions that carry it out",
             due_on=max(record.prepared_by, limb.in_force_from or record.prepared_by),
         )
 

@@ -112,7 +112,8 @@ class PlanAsAt:
 
     def shown_by(self, evidence: Iterable[str]) -> list[str]:
         """What something rests on, in words: a finding, a claim, a break; a paper by its name."""
-        return [self.findings.get(one) or self._claimed(one) or one for one in evidence]
+        said = (self.findings.get(one) or self._claimed(one) or one for one in evidence)
+        return list(dict.fromkeys(said))  # two breaks may be one thing to a reader
 
     def _claimed(self, evidence_id: str) -> str:
         claim = self.book.find(Claim, evidence_id)

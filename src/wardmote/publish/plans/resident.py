@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from wardmote.plan.rating import Rated
@@ -174,14 +175,21 @@ def _as_people(share: float) -> str:
 
 
 def _wards(as_at: PlanAsAt) -> Section:
-    places = sorted({one.place for one in as_at.book.all(Promise)} - {BOROUGH_WIDE})
+    promises = as_at.book.all(Promise)
+    places = sorted({one.place for one in promises} - {BOROUGH_WIDE})
     items: list[Sentence] = [
-        (f"{one}: ", Link(f"promises for {one}", f"{TRACKER}/{anchor('place', one)}.html"))
-        for one in places
+        (f"{place}: ", Link(_numbers(promises, place), f"{TRACKER}/{anchor('place', place)}.html"))
+        for place in places
     ]
     items += [f"{one.title}: {on_day(one.on)}." for one in _coming(as_at, MeetingKind.WARD_PANEL)]
     none = "No promise is for one ward alone, and no ward panel meeting is set yet."
     return Section("ward", "Your ward", (points_or(items, none),))
+
+
+def _numbers(promises: Iterable[Promise], place: str) -> str:
+    """The promises for a place by their numbers, so that paper tells them too."""
+    numbers = [one.number for one in promises if one.place == place]
+    return f"promise{'s' * (len(numbers) > 1)} {listed([str(one) for one in sorted(numbers)])}"
 
 
 def _coming(as_at: PlanAsAt, *kinds: MeetingKind) -> list[Meeting]:

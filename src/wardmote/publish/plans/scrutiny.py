@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from wardmote.plan.records import Action, Promise, Referral
 from wardmote.plan.status import Status
 from wardmote.publish.blocks import Block, Paragraph, Section
@@ -17,6 +19,7 @@ from wardmote.publish.plans.tracker import in_order as promises_in_order
 from wardmote.publish.plans.wording import due, full_stop, number_of, on_day, table_of
 from wardmote.publish.tables import Row, Table
 
+_Promised = TypeVar("_Promised", Action, Promise)
 LOOKED_AT = (Status.LATE, Status.NO_UPDATE, Status.AT_RISK, Status.STOPPED)
 
 
@@ -58,7 +61,7 @@ def compose_scrutiny_pack(as_at: PlanAsAt, *, check: Section | None = None) -> D
     )  # fmt: skip
 
 
-def _needing(as_at: PlanAsAt, things: tuple[Action, ...] | tuple[Promise, ...]) -> list:  # type: ignore[type-arg]
+def _needing(as_at: PlanAsAt, things: tuple[_Promised, ...]) -> list[_Promised]:
     return [one for one in things if as_at.standings[one.id].status in LOOKED_AT]
 
 
@@ -94,7 +97,12 @@ def _exceptions(as_at: PlanAsAt, check: Section | None) -> list[Block]:
     if check is None:
         return []
     recorded = exceptions(as_at, "exceptions-again")
-    return recorded or [Paragraph("The plan was adopted without a recorded exception.")]
+    none = (
+        "The plan was adopted without a recorded exception."
+        if as_at.plan.adopted_on and as_at.plan.adopted_on <= as_at.on
+        else "No adoption is recorded, and no exception to it."
+    )
+    return recorded or [Paragraph(none)]
 
 
 def _referrals(as_at: PlanAsAt) -> list[Block]:

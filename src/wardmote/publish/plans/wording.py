@@ -236,8 +236,7 @@ def _said(row: Row) -> Row:
 
 
 def _is_empty(cell: Cell) -> bool:
-    is_words = isinstance(cell, str | tuple)
-    return is_words and says_nothing(plain(cell))  # type: ignore[arg-type]
+    return isinstance(cell, str | tuple) and says_nothing(plain(cell))
 
 
 def closest(records: Iterable[Record]) -> Marking:

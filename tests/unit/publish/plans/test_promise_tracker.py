@@ -43,7 +43,7 @@ def test_what_needs_looking_at_comes_first_and_a_group_of_none_stays() -> None:
     groups = [one for one in compose_tracker(as_at()).blocks if isinstance(one, Section)]
 
     assert [one.title for one in groups] == [
-        "◆ Late: 1", "? No update: 1", "▲ At risk: 0", "■ Stopped: 1", "◐ On track: 3",
+        "◆ Late: 1", "? No update: 1", "▲ At risk: 0", "■ Stopped: 1", "▶ On track: 3",
         "○ Not started: 1", "● Done: 1",
     ]  # fmt: skip
     [none] = groups[2].blocks

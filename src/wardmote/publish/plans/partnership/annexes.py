@@ -75,7 +75,7 @@ def _by_subgroup(as_at: PlanAsAt) -> Table:
                 given(board, "name", board.name),
                 (
                     one_of_more((one.id for one in held), "none recorded"),
-                    one_of_more((one.id for one in held if _is_behind(as_at, one)), "none"),
+                    one_of_more((one.id for one in held if _is_behind(as_at, one)), "no action"),
                 ),
             )
             for board, held in listed.items()

@@ -44,6 +44,7 @@ NO_TIER: Final = "Tier not given"
 NO_DETERMINANT: Final = "None named"
 UNPLACED: Final = (NO_TIER, NO_DETERMINANT)  # rows that are printed only where an action is in them
 MOST_READINGS: Final = 12  # on paper: a year of months
+SENIOR: Final = {True: "yes", False: "no", None: ""}
 BESIDE: Final = (BoardKind.EXTERNAL_BOARD, BoardKind.COMMUNITY_BOARD, BoardKind.SCRUTINY)
 
 
@@ -78,7 +79,7 @@ def _bodies(as_at: PlanAsAt) -> Table:
                 (
                     f"{ROLES[one.authority.role]} ({one.authority.title})",
                     given(one, "represented_by", one.represented_by),
-                    given(one, "is_senior", {True: "yes", False: "no"}.get(one.is_senior, "")),  # type: ignore[arg-type]
+                    given(one, "is_senior", SENIOR[one.is_senior]),
                     term(one.member_from, one.member_to),
                 ),
                 id=anchor("body", one.id),
@@ -229,8 +230,8 @@ def _slices(
                 name,
                 (
                     number_of(len(one.actions), "action"),
-                    pounds(one.pounds_a_year),
-                    number_of(len({*one.without_amount, *one.without_resources}), "action"),
+                    pounds(one.pounds_a_year or (None if _unpriced(one) else 0)),
+                    number_of(_unpriced(one), "action"),
                 ),
             )
             for name, one in slices
@@ -238,6 +239,11 @@ def _slices(
         ),
         notes=(note,) if note else (),
     )
+
+
+def _unpriced(one: Slice) -> int:
+    """Actions of which nobody has said what they cost; where all are, no money is known."""
+    return len({*one.without_amount, *one.without_resources})
 
 
 def performance(as_at: PlanAsAt) -> Section:
@@ -279,7 +285,7 @@ def _definitions(as_at: PlanAsAt, held: tuple[Indicator, ...]) -> Table:
                     one.numerator,
                     one.denominator or "a count",
                     one.frequency.words,
-                    "the data that we hold" if one.query else as_at.body(one.supplied_by),
+                    "the data that we hold" if one.query else as_at.lead(one, "supplied_by"),
                     given(one, "caveat", one.caveat),
                 ),
             )
@@ -306,7 +312,7 @@ def _reading(as_at: PlanAsAt, title: str, one: ReleasedReading) -> Row:
     source = "baseline in the plan" if one.is_baseline else as_at.body(one.provider)
     received = "with the plan" if one.is_baseline else on_day(one.received_on)
     period = term(one.starts, one.ends)
-    return Row(title, (period, one.text, source, received, one.note or "none"))
+    return Row(title, (period, one.text, source, received, one.note or "no note"))
 
 
 def risks(as_at: PlanAsAt) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -45,19 +46,19 @@ def matrix_table(
     rows = [row for row in matrix.rows if not _is_hidden(as_at, row)]
     cells = {row.id: [one for one in row.cells if one.priority in theirs] for row in rows}
     every = [one for found in cells.values() for one in found]
-    gaps = sum(1 for one in every if one.cover is Cover.GAP)
+    covers = Counter(one.cover for one in every)
     return table_of(
         table_id,
         matrix.title,
         "What is asked for",
         [f"{one.number}. {one.title}" for one in columns] or ["Priorities"],
         (Row(row.title, _printed(cells[row.id], by_number=by_number)) for row in rows),
-        notes=(gaps_among(gaps, len(every)),),
+        notes=(gaps_among(covers[Cover.GAP], len(every), only_claimed=covers[Cover.CLAIMED_ONLY]),),
     )
 
 
-def gaps_among(gaps: int, cells: int) -> str:
-    """How many cells of a matrix are gaps, and what a gap is.
+def gaps_among(gaps: int, cells: int, *, only_claimed: int = 0) -> str:
+    """How many cells of a matrix are gaps, what a gap is, and how many nothing bears out.
 
     Examples
     --------
@@ -65,11 +66,14 @@ def gaps_among(gaps: int, cells: int) -> str:
     'Gap: nothing shows it, and no reason is recorded. 1 of 16 cells is a gap.'
     >>> gaps_among(0, 4)
     'None of the 4 cells is a gap.'
+    >>> gaps_among(0, 4, only_claimed=3)
+    'None of the 4 cells is a gap; 3 are claimed only.'
     """
+    claimed = f"; {only_claimed} {'is' if only_claimed == 1 else 'are'} claimed only"
+    ends = f"{claimed if only_claimed else ''}."
     if not gaps:
-        return f"None of the {cells} cells is a gap."
-    counted = f"{gaps} of {cells} cells {'is a gap' if gaps == 1 else 'are gaps'}."
-    return f"{GAP_MEANS} {counted}"
+        return f"None of the {cells} cells is a gap{ends}"
+    return f"{GAP_MEANS} {gaps} of {cells} cells {'is a gap' if gaps == 1 else 'are gaps'}{ends}"
 
 
 def _printed(cells: list[Cell], *, by_number: Callable[[Cell], bool]) -> tuple[str, ...]:

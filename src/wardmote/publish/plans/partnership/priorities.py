@@ -8,6 +8,7 @@ from wardmote.plan.records import (
     Action,
     Alignment,
     Concern,
+    Consultation,
     ExternalPlan,
     Indicator,
     NotChosen,
@@ -198,6 +199,7 @@ def _orders(as_at: PlanAsAt, one: Priority) -> list[Block]:
 
 def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
     measure = as_at.book.find(Indicator, one.measure) if one.measure else None
+    asked = as_at.book.find(Consultation, one.consultation) if one.consultation else None
     rows = (
         ("Where it applies", one.area),
         ("What it forbids or requires", "; ".join(one.prohibits)),
@@ -205,7 +207,7 @@ def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
         *(("Changed since", order_change_words(each)) for each in one.changes),
         ("What it is to bring about", full_stop(one.outcome)),
         ("Measure", measure.title if measure else full_stop(one.why_no_measure or "not public")),
-        ("Consultation", given(one, "consultation", one.consultation)),
+        ("Consultation", given(one, "consultation", asked.title if asked else "")),
         ("Evidence", "; ".join(one.evidence) or "none recorded"),
         ("How it is enforced", given(one, "enforcement", one.enforcement)),
         *where_given("The law since", one, "law_note", one.law_note),
