@@ -6,18 +6,22 @@ import csv
 import json
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from wardmote.assessment import powers
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.compose import assess
 from wardmote.evidence.cube import hours
 from wardmote.evidence.partnership_area import partnership_area
 from wardmote.evidence.reconciliation import reconcile
 from wardmote.northborough import write_northborough
+from wardmote.northborough.plantable import SearchDisparity
 from wardmote.publish.blocks import Section, sentences_of, walk
 from wardmote.publish.exhibits import Chart
 from wardmote.publish.pieces import plain
@@ -371,3 +375,78 @@ def test_rows_of_the_force_without_a_place_stand_by_category_and_year(
     told = {row.header: row.cells for row in table.rows[:-1]}
     assert told == {kind: (counts[kind, False], counts[kind, True]) for kind, _ in counts}
     assert table.rows[-1].cells[1] == sum(found.unplaced.after.values())
+
+
+def test_the_planted_ratios_of_searches_lie_in_three_of_four_ranges_within_districts(
+    found: Assessment,
+) -> None:
+    assert found.powers is not None
+    planted = SearchDisparity().ratios
+    held = []
+    for one in found.powers.groups:
+        assert one.force is not None
+        within, together = one.force.within_districts, one.force.force
+        assert within.ratio is not None and within.lower is not None and within.upper is not None
+        assert together.ratio is not None
+        assert together.ratio > within.ratio  # where they live and where police search
+        held.append(within.lower <= planted[one.group] <= within.upper)
+
+    # Of one seed: ranges of 95% miss one of twenty.
+    assert len(held) == 4
+    assert sum(held) >= 3
+
+
+def test_searches_without_a_point_are_those_of_the_files(
+    found: Assessment, workspace: Workspace
+) -> None:
+    assert found.powers is not None
+    files = workspace.folder.parent / "sources"
+    months = {str(one)[:7] for one in pd.period_range(end="2026-08", periods=12, freq="M")}
+    expected = 0
+    for path in files.rglob("*-stop-and-search.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            expected += sum(
+                1
+                for row in csv.DictReader(file)
+                if path.name[:7] in months
+                and not row["Longitude"]
+                and row["Type"] in ("Person search", "Person and Vehicle search")
+            )
+
+    assert found.powers.without_point == expected > 0
+
+
+def test_a_force_without_the_outlines_of_one_district_has_no_ratio(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = workspace.evidence()
+    held = powers.held_areas(evidence)
+    force = next(iter(held.force_of_district.values()))
+    wider = replace(held, force_of_district={**held.force_of_district, "E07999999": force})
+    monkeypatch.setattr(powers, "held_areas", lambda evidence: wider)
+
+    area = partnership_area(evidence, workspace.partnership.area_code)
+    used = powers.powers_used(evidence, area)
+
+    assert used is not None
+    assert used.groups
+    assert all(one.force is None for one in used.groups)
+
+
+def test_a_district_of_another_force_is_no_part_of_the_force(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = workspace.evidence()
+    held = powers.held_areas(evidence)
+    area = partnership_area(evidence, workspace.partnership.area_code)
+    mine = {one: held.force_of_district[one] for one in area.districts}
+    others = {one: "E23999999" for one in held.force_of_district if one not in mine}
+    apart = replace(held, force_of_district={**others, **mine})
+    monkeypatch.setattr(powers, "held_areas", lambda evidence: apart)
+
+    used = powers.powers_used(evidence, area)
+
+    assert others
+    assert used is not None
+    assert set(used.names) == set(area.districts)
+    assert all(one.force is None for one in used.groups)

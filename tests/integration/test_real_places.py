@@ -23,6 +23,7 @@ import pytest
 
 from integration import recount
 from integration.recount import ASB, ForceFiles, Lookups, Outlines, months_up_to, sums
+from integration.recount_searches import Searched, rows_of_archive
 from wardmote.evidence.cube import cube
 from wardmote.evidence.trace import trace_row
 from wardmote.publish.editions import Edition
@@ -39,6 +40,9 @@ BEDFORDSHIRE = {
 TOWER_HAMLETS = "E09000030"
 PLACES = (*BEDFORDSHIRE, "Tower Hamlets")
 ESTIMATED = 2022  # the last year of estimates that the shared data hold
+ETHNIC_GROUPS = "ethnicity21_lsoa21.csv"
+SEARCHES_IN_LONDON = "police_uk/metropolitan_2022-09_2024-08.zip"
+CITY_OF_LONDON = "E09000001"  # another force's
 HOMES = ("burglary/res_burglary_of_a_home", "burglary/res_burglary_of_unconnected_building")
 
 Counts = Counter[tuple[str, str, str]]  # by (category, month, ward)
@@ -139,7 +143,13 @@ def area_files(data: Path, *districts: str) -> list[Path]:
     kinds = [
         data / f"areas/{kind}/{one}.geojson" for kind in ("lsoa21", "ward") for one in districts
     ]
-    return [data / "areas/lookups", *kinds, data / "population" / recount.RESIDENTS]
+    people = [data / "population" / one for one in (recount.RESIDENTS, ETHNIC_GROUPS)]
+    return [data / "areas/lookups", *kinds, *people]
+
+
+def london(data: Path) -> list[Path]:
+    """Outlines of every borough: a search elsewhere in the force is known to lie there."""
+    return sorted((data / "areas/lsoa21").glob("E09*.geojson"))
 
 
 @pytest.fixture(scope="session")
@@ -183,8 +193,9 @@ def place(
 
     def of_london() -> Workspace:
         workspace = Workspace.init(tmp_path_factory.mktemp("london") / "th", "Tower Hamlets")
-        paths = [*area_files(real_data, TOWER_HAMLETS), real_data / "tower_hamlets"]
-        workspace.ingest(paths, as_of=AS_OF)
+        paths = [*area_files(real_data, TOWER_HAMLETS), *london(real_data)]
+        paths += [real_data / "tower_hamlets", real_data / SEARCHES_IN_LONDON]
+        workspace.ingest(sorted(set(paths)), as_of=AS_OF)
         return workspace
 
     def of_files() -> tuple[Counted, Counted]:
@@ -207,6 +218,28 @@ def place(
         return Place(code, workspace, workspace.assess(as_of=AS_OF), crime, asb)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def searched(
+    real_data: Path, lookups: Lookups, force: ForceFiles
+) -> Callable[[str], tuple[Searched, tuple[str, ...]]]:
+    """Searches of the last year held in a place's force, and the districts of that force."""
+    census = real_data / "population" / ETHNIC_GROUPS
+
+    @cache
+    def of(name: str) -> tuple[Searched, tuple[str, ...]]:
+        if name in BEDFORDSHIRE:
+            year = months_up_to("2024-04", 12)
+            rows = [row for row in force.searches if row["file month"] in year]
+            searches = Searched(rows, lookups, force.outlines, census)
+            return searches, tuple(BEDFORDSHIRE.values())
+        rows = rows_of_archive(real_data / SEARCHES_IN_LONDON, months_up_to("2024-08", 12))
+        outlines = Outlines(tuple(london(real_data)))
+        boroughs = tuple(one.stem for one in london(real_data) if one.stem != CITY_OF_LONDON)
+        return Searched(rows, lookups, outlines, census), boroughs
+
+    return of
 
 
 # Rows --------------------------------------------------------------------------------------
@@ -597,3 +630,52 @@ def test_the_change_of_the_metropolitan_polices_system_is_drawn_and_told(
     assert "Police changed system" in violence, "the break names the force, not the district"
     assert "CRIS to CONNECT" in violence
     assert "Both years that are compared follow it." in violence
+
+
+# Searches ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_searches_and_those_without_a_point_are_those_of_an_independent_count(
+    place: Callable[[str], Place],
+    searched: Callable[[str], tuple[Searched, tuple[str, ...]]],
+    name: str,
+) -> None:
+    this, (mine, _) = place(name), searched(name)
+    here = mine.of_district[this.code]
+    said = " ".join(re.sub("<[^>]+>", "", this.page).split())
+
+    assert f"searched people in {name} {here.total():,} times" in said
+    assert f"Another {mine.without_point:,} searches in the same files have no point" in said
+    printed = {row[0]: int(row[1]) for row in this.table("search-ratios")[1:]}
+    assert printed == {one: here[one] for one in printed}
+    assert {"Asian", "Black"} <= set(printed)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_ratios_of_the_place_its_force_and_within_districts_are_recomputed(
+    place: Callable[[str], Place],
+    searched: Callable[[str], tuple[Searched, tuple[str, ...]]],
+    name: str,
+) -> None:
+    this, (mine, districts) = place(name), searched(name)
+    header, *rows = this.table("search-ratios-of-the-force")
+    printed = {row[0]: dict(zip(header[1:], row[1:], strict=True)) for row in rows}
+
+    assert len(printed) == len(districts) + 2
+    for group in header[1:]:
+        for row, ratio in (
+            (name, mine.ratio(group, [this.code])),
+            ("All districts together", mine.ratio(group, districts)),
+            ("Within districts", mine.ratio_within(group, districts)),
+        ):
+            assert float(printed[row][group].split(" ")[0]) == pytest.approx(ratio, abs=0.051)
+
+
+def test_a_force_whose_files_never_link_an_outcome_is_said_not_to(
+    place: Callable[[str], Place],
+) -> None:
+    page = place("Tower Hamlets").page
+
+    assert "the files never say that an outcome was linked" in page
+    assert "never say" not in place("Luton").page

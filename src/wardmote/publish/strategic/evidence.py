@@ -224,6 +224,14 @@ def _powers(found: Assessment) -> Receipt:
             ("Evidence version", found.evidence_version),
             ("Vehicle-only searches left out", words.count(powers.vehicle_only)),
             ("Population", "Census 2021, all ages"),
+            *(
+                (f"{one.group}: dispersion of the monthly split", f"{one.area.phi:.2f}")
+                for one in powers.groups
+            ),
+            (
+                "Districts of the police force",
+                str(len(powers.names)) if powers.names else "not all held",
+            ),
         ),
         caveat="People searched need not live in the area.",
     )
