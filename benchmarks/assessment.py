@@ -33,13 +33,14 @@ BY_HAND = Path(__file__).with_name("by_hand.py")
 NEEDED = "import geopandas, matplotlib, pandas, pyarrow, statsmodels"
 AS_OF = "2026-11-22"
 BEDFORDSHIRE = ("E06000032", "E06000055", "E06000056")
-POPULATION = "population/population_lsoa21_2011_2022.parquet"
+PEOPLE = ("population/population_lsoa21_2011_2022.parquet", "population/ethnicity21_lsoa21.csv")
+WITH_SEARCHES = "Tower Hamlets with all London's searches"
 PLACES: dict[str, tuple[str, ...]] = {
     "Luton": (
         "areas/lookups",
         *(f"areas/lsoa21/{code}.geojson" for code in BEDFORDSHIRE),
         "areas/ward/E06000032.geojson",
-        POPULATION,
+        *PEOPLE,
         "police_uk/bedfordshire",
     ),
     "Tower Hamlets": (
@@ -47,16 +48,25 @@ PLACES: dict[str, tuple[str, ...]] = {
         "areas/lsoa21/E09000030.geojson",
         "areas/lsoa11/E09000030.geojson",
         "areas/ward/E09000030.geojson",
-        POPULATION,
+        *PEOPLE,
         "tower_hamlets",
     ),
 }
+PLACES[WITH_SEARCHES] = (
+    *(one for one in PLACES["Tower Hamlets"] if not one.startswith("areas/lsoa21")),
+    "areas/lsoa21",
+    "police_uk/metropolitan_2022-09_2024-08.zip",
+)
+
+
+def area_of(place: str) -> str:
+    return place.partition(" with ")[0]
 
 
 def make(place: str, workspace: Path, data: Path) -> None:
     """A workspace with everything of a place read in."""
     shutil.rmtree(workspace, ignore_errors=True)
-    run_process("init", wardmote("init", str(workspace), "--area", place), times=1)
+    run_process("init", wardmote("init", str(workspace), "--area", area_of(place)), times=1)
     paths = [str(data / path) for path in PLACES[place]]
     run_process("ingest", wardmote("ingest", *paths, "-w", str(workspace)), times=1)
 
@@ -88,7 +98,7 @@ def measure(place: str, scratch: Path, data: Path, times: int) -> list[Measured]
 
     def fresh() -> None:
         shutil.rmtree(raw, ignore_errors=True)
-        run_process("init", wardmote("init", str(raw), "--area", place), times=1)
+        run_process("init", wardmote("init", str(raw), "--area", area_of(place)), times=1)
 
     name = f"{place}: from raw files, HTML"
     return [*made, run_process(name, one_after_another(both), times=times, before=fresh)]
@@ -140,8 +150,9 @@ def main() -> int:
             return 1
         print(f"{date.today():%d %B %Y}; {machine()}\n\n{HEADER}")  # noqa: DTZ011  (the day here)
         print("\n".join([peer.row(), *(one.row(peer) for one in luton)]), flush=True)
-        for one in measure("Tower Hamlets", scratch, data, options.times):
-            print(one.row())
+        for place in ("Tower Hamlets", WITH_SEARCHES):
+            for one in measure(place, scratch, data, options.times):
+                print(one.row(), flush=True)
     return 0
 
 

@@ -25,6 +25,8 @@ _KEPT_TOGETHER: Final = re.compile(  # a day with its month, a shape with its wo
 
 _ROUNDING: Final = 1e-9  # ems: words fit the width that is the sum of their own
 _SHAPES: Final = re.compile("[\u25a0-\u25ff]")
+_DIGIT: Final = re.compile(r"\d")
+_WIDEST_DIGIT: Final = "4"
 _SHAPE: Final = 0.5  # ems that a status's shape is wider than a letter
 
 Widths = tuple[float, ...]
@@ -231,7 +233,8 @@ def _lines(words: str, room: float, bold: bool) -> int:
 
 @lru_cache(maxsize=10_000)
 def _em(text: str, bold: bool) -> float:
-    return width_of(text, 1, bold=bold) + _SHAPE * len(_SHAPES.findall(text))
+    even = _DIGIT.sub(_WIDEST_DIGIT, text)  # a table's digits are all as wide as the widest
+    return width_of(even, 1, bold=bold) + _SHAPE * len(_SHAPES.findall(text))
 
 
 def _longest_word(text: str, bold: bool) -> float:
