@@ -106,6 +106,7 @@ def _table(found: Assessment) -> Table:
         rows=tuple(row(one, found) for one in (*found.categories, found.total)),
         figure_id=found.total.id,
         notes=_notes(found),
+        as_cards=True,
     )
 
 

@@ -85,6 +85,7 @@ def _chapter(theme: Theme, findings: Sequence[Finding], found: Assessment) -> Se
             columns=columns(found),
             rows=tuple(row(one, found) for one in told),
             figure_id=findings[0].id,
+            as_cards=True,
         )
     )
     blocks += partners_on(theme.id, found)

@@ -70,6 +70,7 @@ def _table(found: Assessment, chosen: tuple[Finding, ...]) -> Table:
         columns=(*given, Column("Against last year"), Column("How sure"), Column("Caveat")),
         rows=tuple(_row(one, found) for one in chosen),
         figure_id=found.total.id,
+        as_cards=True,
     )
 
 

@@ -47,6 +47,7 @@ def table_of_breaks(found: Assessment) -> tuple[Table, ...]:
         "What",
         (Column("When"), Column("What it does to a count"), Column("Who says so")),
         tuple(Row(one.what, (_days(one), KINDS[one.kind], one.source)) for one in found.breaks),
+        as_cards=True,
     )
     return (table,)
 

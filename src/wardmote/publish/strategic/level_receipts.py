@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wardmote.analysis.levels import LevelChange
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.levels import LevelFound
 from wardmote.publish import words
@@ -29,6 +30,8 @@ def _receipt(one: LevelFound, found: Assessment) -> Receipt:
     ]
     if one.adjusted_p is not None:
         parameters.append(("p of first step, adjusted", f"{one.adjusted_p:.4f}"))
+    if one.told:
+        parameters.append(("Changes, in a typical month", "; ".join(map(_change, one.told))))
     return Receipt(
         one.id,
         f"Levels of {one.measure.title.lower()}, {found.area.name}, {first} to {last}.",
@@ -37,6 +40,11 @@ def _receipt(one: LevelFound, found: Assessment) -> Receipt:
         parameters=tuple(parameters),
         caveat=basis.caveat,
     )
+
+
+def _change(change: LevelChange) -> str:
+    before, after = words.count(round(change.before)), words.count(round(change.after))
+    return f"{words.month(change.month)}, {before} to {after}"
 
 
 def _said(value: object) -> str:

@@ -1,4 +1,4 @@
-"""When levels changed: a sentence in the chapter, and one table of every change."""
+"""When levels changed: a sentence in the chapter, and one table with the newest of each."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def levels_over_the_years(found: Assessment) -> list[Block]:
     if not looked:
         return []
     blocks: list[Block] = [Paragraph(_how(looked))]
-    changes = [row for one in found.levels for row in _rows(one)]
+    changes = [_row(one) for one in found.levels if one.told or one.is_gradual]
     if changes:
         blocks.append(
             Table(
                 id="levels-over-the-years",
-                caption="Changes of level over all the months held, season taken out, "
+                caption="The newest change of level in all the months held, season taken out, "
                 f"{found.area.name}",
                 row_header="What was recorded",
                 columns=(
@@ -44,8 +44,10 @@ def levels_over_the_years(found: Assessment) -> list[Block]:
                     Column("Typical month before", "number", 0),
                     Column("Typical month after", "number", 0),
                     Column("Known between those months"),
+                    Column("Earlier changes, about"),
                 ),
                 rows=tuple(changes),
+                as_cards=True,
             )
         )
     blocks.append(Points(tuple(_without(found.levels))))
@@ -235,22 +237,10 @@ def _how(looked: Sequence[LevelFound]) -> str:
     )
 
 
-def _rows(one: LevelFound) -> list[Row]:
-    if one.is_gradual and one.result and one.result.gradual:
-        line = one.result.gradual
-        first, last = words.month(line.period.first), words.month(line.period.last)
-        cells = (
-            "gradually",
-            f"{first} and {last}",
-            _level(one, line.first),
-            _level(one, line.last),
-            "not asked: it has no one month",
-        )
-        return [Row(one.measure.title, cells)]
-    return [_row(one, change) for change in one.told]
-
-
-def _row(one: LevelFound, change: LevelChange) -> Row:
+def _row(one: LevelFound) -> Row:
+    if one.is_gradual:
+        return _gradual_row(one)
+    *earlier, change = one.told
     first, last = words.month(change.earliest), words.month(change.latest)
     return Row(
         one.measure.title,
@@ -260,5 +250,23 @@ def _row(one: LevelFound, change: LevelChange) -> Row:
             _level(one, change.before),
             _level(one, change.after),
             change.known.what if change.known else "nothing in the register",
+            words.listed([words.short_month(each.month) for each in earlier]) or "no other",
+        ),
+    )
+
+
+def _gradual_row(one: LevelFound) -> Row:
+    assert one.result is not None and one.result.gradual is not None  # asked for only then
+    line = one.result.gradual
+    first, last = words.month(line.period.first), words.month(line.period.last)
+    return Row(
+        one.measure.title,
+        (
+            "gradually",
+            f"{first} and {last}",
+            _level(one, line.first),
+            _level(one, line.last),
+            "not asked: it has no one month",
+            "not asked",
         ),
     )

@@ -173,6 +173,7 @@ def _concentration(found: Assessment) -> list[Block]:
         ),
         rows=tuple(concentration_row(one) for one in (first, *rows)),
         figure_id=PLACES,
+        as_cards=True,
         notes=(
             "An LSOA is a small area of about 1,500 residents. A tenth of them is taken exactly, "
             "between whole places; sentences count whole ones. Places lead where people go. Places "

@@ -112,6 +112,7 @@ def _ratios(found: Assessment, powers: PowersFound) -> Table:
         ),
         rows=tuple(_ratio_row(one) for one in powers.groups),
         figure_id=POWERS,
+        as_cards=True,
         notes=(
             "Self-defined ethnicity; person searches only, all ages. People searched need not "
             "live in the area, so residents are a poor denominator.",
@@ -162,6 +163,7 @@ def _districts(found: Assessment, powers: PowersFound) -> list[Block]:
             columns=tuple(Column(group) for group, _ in groups),
             rows=(*mine, together, within, *each[len(mine) :]),
             figure_id=POWERS,
+            as_cards=True,
             notes=(
                 "“All together” also holds where people live and where police search. “Within "
                 "districts” compares each district with itself (Mantel–Haenszel); where districts "
@@ -206,6 +208,7 @@ def _find_rates(
             ),
             rows=tuple(_find_rate(one, gaps.get(one.group)) for one in rates.rates),
             figure_id=POWERS,
+            as_cards=True,
             notes=(f"{measure.note} {MARGIN}",),
         )
     ]

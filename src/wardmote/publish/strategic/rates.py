@@ -70,6 +70,7 @@ def rates_table(found: Assessment) -> Table | None:
         rows=tuple(_row(one, found) for one in shown),
         figure_id=found.total.id,
         notes=tuple(_notes(found)),
+        as_cards=True,
     )
 
 
