@@ -13,7 +13,7 @@ from wardmote.errors import AnalysisError
 from wardmote.publish import words
 
 MOST_CLASSES: Final = 5
-GRID_LINES: Final = 20  # over the range of the values
+GRID_LINES: Final = 20  # over the range that the values would have without a far highest one
 ROUND_STEPS: Final = (1, 2, 2.5, 5, 10)
 
 
@@ -108,9 +108,10 @@ def round_classes(values: Sequence[float], *, whole: bool) -> Classes:
 
     Notes
     -----
-    Limits are the quintiles, moved to a round grid of about a twentieth of the range. Where most
-    areas are alike there are fewer classes. A class says nothing of differences inside it, and
-    two areas either side of a limit can be nearly equal.
+    Limits are the quintiles, moved to a round grid of about a twentieth of the range; the range is
+    reckoned from the lower four fifths, so that one far value, such as a town centre's, does not
+    put all others in one class. Where most areas are alike there are fewer classes. A class says
+    nothing of differences inside it, and two areas either side of a limit can be nearly equal.
 
     Examples
     --------
@@ -125,11 +126,13 @@ def round_classes(values: Sequence[float], *, whole: bool) -> Classes:
             found="no value" if not data.size else "a negative or missing value",
             next_step='Give areas without a value as None, with the reason, such as "no data".',
         )
-    span = float(data[-1] - data[0]) or float(data[-1]) or 1.0
+    quintiles = np.quantile(data, [0.2, 0.4, 0.6, 0.8])
+    below = float(quintiles[-1] - data[0])
+    span = below / 0.8 or float(data[-1] - data[0]) or float(data[-1]) or 1.0
     step = round_step(span / GRID_LINES, whole=whole)
     lowest = math.floor(data[0] / step) * step
     highest = max(math.ceil(data[-1] / step), math.floor(data[0] / step) + 1) * step
-    inner = [round(q / step) * step for q in np.quantile(data, [0.2, 0.4, 0.6, 0.8])]
+    inner = [round(q / step) * step for q in quintiles]
     limits = _without_empty([lowest, *inner, highest], data)
     return Classes(tuple(_tidy(limit, whole=whole) for limit in limits), whole)
 

@@ -14,7 +14,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Mm, Pt
 
 from unit.publish.printed import W, parts
 from unit.publish.sample_document import changes_chart, findings_table, violence_chart
@@ -273,7 +273,25 @@ def test_a_section_sideways_has_sheets_of_its_own(document):
     inside = [one.text for one in opened.sections[1].iter_inner_content() if hasattr(one, "text")]
     assert inside[0] == "Statutory check"
     assert "After" not in inside
-    assert all(one.header.paragraphs[0].text for one in opened.sections)
+    for one in opened.sections:
+        ends = one.page_width - one.left_margin - one.right_margin
+        for edge in (one.header, one.footer):
+            (line,) = edge.paragraphs
+            assert line.text
+            last = line.paragraph_format.tab_stops[-1]
+            assert abs(last.position - ends) < Mm(1), "the mark stands at the right margin"
+
+
+def test_the_more_a_front_page_says_the_smaller_are_its_pictures(document):
+    def tallest(words: str) -> float:
+        beside = SideBySide((changes_chart(), violence_chart()))
+        front = Section("front", "On one sheet", (beside, Paragraph(words)), one_page=True)
+        opened = read(made(replace(document, blocks=(front,))))
+        return max(one.height.mm for one in list(opened.inline_shapes)[:2])
+
+    short, long, longest = (tallest("word " * n) for n in (20, 190, 3_000))
+
+    assert short > long > longest > 30
 
 
 def test_exhibits_on_one_sheet_stand_in_columns_drawn_for_a_phone(document):

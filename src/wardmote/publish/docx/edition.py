@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 from docx.document import Document as WordFile
@@ -17,6 +18,7 @@ from wardmote.publish.clearing import require_clearance
 from wardmote.publish.document import Document
 from wardmote.publish.docx.appendices import Appendices
 from wardmote.publish.docx.body import Body, Pictures
+from wardmote.publish.docx.compact import ANSWER_SIZE, set_size
 from wardmote.publish.docx.elements import (
     Element,
     field,
@@ -84,8 +86,12 @@ def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
     styles.colour(document.accent)
     paper = printed.on_paper(document)
     _write_body(opened, paper, styles)
-    for section in opened.sections[:1]:
-        _mark_sheets(opened, section, paper, styles)
+    first, *others = opened.sections
+    _mark_sheets(opened, first, paper, styles)
+    for before, section in pairwise([first, *others]) if template is None else ():
+        if text_width(before._sectPr) != text_width(section._sectPr):
+            section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+            _mark_sheets(opened, section, paper, styles)
     _set_properties(opened, document)
     saved = io.BytesIO()
     opened.save(saved)
@@ -138,6 +144,8 @@ def _masthead(paper: Paper, styles: Styles, inline: Inline) -> Iterator[Element]
     yield paragraph(styles["Title"], run(one_line(document.title)))
     answer = paragraph(styles["Wardmote Answer"], *inline.say(document.answer))
     answer[1:1] = inline.landing(number.figure_id for number in numbers_in(document.answer))
+    if paper.front:
+        set_size(answer, ANSWER_SIZE)
     yield answer
 
 
@@ -179,7 +187,11 @@ def _about(paper: Paper, styles: Styles, body: Body) -> Iterator[Element]:
 
 
 def _mark_sheets(opened: WordFile, section: WordSection, paper: Paper, styles: Styles) -> None:
-    """Place, dates, marking and page on every sheet, below what a template prints there."""
+    """Place, dates, marking and page on every sheet, below what a template prints there.
+
+    Where the sheets turn, the line from margin to margin gets another length, but not under a
+    template: what its own headers hold cannot be moved.
+    """
     document = paper.document
     width = round(text_width(section._sectPr))
     heads, feet = [section.header], [section.footer]
