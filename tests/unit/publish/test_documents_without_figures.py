@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 
 from wardmote.errors import DisclosureError
 from wardmote.publish.blocks import Paragraph, Section
@@ -50,6 +53,17 @@ def test_a_row_is_an_anchor_that_other_parts_can_lead_to_in_every_format() -> No
     assert made.part_at("action-a1") == "actions"
     assert pdf_bytes(made)
     assert docx_bytes(made)
+
+
+def test_a_word_file_that_ends_with_a_section_sideways_ends_on_turned_sheets() -> None:
+    sideways = Section("duties", "Statutory check", (TABLE,), landscape=True)
+
+    opened = docx.Document(io.BytesIO(docx_bytes(document(Paragraph("Before."), sideways))))
+
+    assert [one.orientation for one in opened.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+    ]
 
 
 def test_two_parts_never_share_an_anchor_though_one_is_a_row() -> None:

@@ -114,6 +114,7 @@ def _write_body(opened: WordFile, paper: Paper, styles: Styles) -> None:
         page.add(elements, is_sideways=is_sideways)
     page.add(_about(paper, styles, body()))
     page.add(Appendices(paper, body(), styles, inline, page.room(False)).all())
+    page.end()
 
 
 def _pictures(document: Document) -> Pictures:

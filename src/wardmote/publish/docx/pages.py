@@ -70,6 +70,13 @@ class Page:
                 self._is_sideways = is_sideways
             self._last.addprevious(element)
 
+    def end(self) -> None:
+        """The last sheets, turned where what stands on them is."""
+        if self._is_sideways:
+            turned = _turned(self._last)
+            self._last.getparent().replace(self._last, turned)
+            self._last = turned
+
     def _end_section(self) -> None:
         section = _turned(self._last) if self._is_sideways else deepcopy(self._last)
         before = self._last.getprevious()

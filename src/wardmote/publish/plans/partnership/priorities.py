@@ -207,7 +207,7 @@ def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
         *(("Changed since", order_change_words(each)) for each in one.changes),
         ("What it is to bring about", full_stop(one.outcome)),
         ("Measure", measure.title if measure else full_stop(one.why_no_measure or "not public")),
-        ("Consultation", given(one, "consultation", asked.title if asked else "")),
+        ("Consultation", given(one, "consultation", asked.title if asked else one.consultation)),
         ("Evidence", "; ".join(one.evidence) or "none recorded"),
         ("How it is enforced", given(one, "enforcement", one.enforcement)),
         *where_given("The law since", one, "law_note", one.law_note),
