@@ -15,7 +15,7 @@ from wardmote.publish.pieces import Link, Piece, Sentence
 from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.partnership.compose import hold_banner
 from wardmote.publish.plans.tracker import counts_sentence, in_order
-from wardmote.publish.plans.wording import due, full_stop, number_of, status, table_of
+from wardmote.publish.plans.wording import due, full_stop, given, number_of, status, table_of
 from wardmote.publish.tables import Row
 
 MOST_CONCERNS: Final = 5
@@ -131,23 +131,31 @@ def _decided(as_at: PlanAsAt) -> Section:
 
 
 def _doing(as_at: PlanAsAt) -> Section:
-    rows = [row for body in as_at.book.all(Body) if (row := _doing_row(as_at, body)) is not None]
     caption = f"Who is doing what, on {words.day(as_at.on)}"
     columns = ("Answers for", "Late, or without an update")
+    rows = (_doing_row(as_at, *one) for one in _answering(as_at))
     table = table_of("doing-table", caption, "Body", columns, rows)
     return Section("doing", "Who is doing what", (table,))
 
 
-def _doing_row(as_at: PlanAsAt, body: Body) -> Row | None:
-    actions = [one.id for one in as_at.book.all(Action) if one.lead == body.id]
-    promises = [one.id for one in as_at.book.all(Promise) if one.accountable == body.id]
-    if not actions and not promises:
-        return None
+def _answering(as_at: PlanAsAt) -> list[tuple[str, list[str], list[str]]]:
+    """Who answers for which actions and promises: bodies first, then who is no body, or unknown."""
+    held: dict[str, tuple[list[str], list[str]]] = {
+        given(one, "name", one.name): ([], []) for one in as_at.book.all(Body)
+    }
+    for action in as_at.book.all(Action):
+        held.setdefault(as_at.lead(action, "lead"), ([], []))[0].append(action.id)
+    for promise in as_at.book.all(Promise):
+        held.setdefault(as_at.lead(promise, "accountable"), ([], []))[1].append(promise.id)
+    return [(name, *both) for name, both in held.items() if any(both)]
+
+
+def _doing_row(as_at: PlanAsAt, name: str, actions: list[str], promises: list[str]) -> Row:
     counted = [(len(actions), "action"), (len(promises), "promise")]
-    has = words.listed([number_of(many, name) for many, name in counted if many])
+    has = words.listed([number_of(many, kind) for many, kind in counted if many])
     behind = [one for one in (*actions, *promises) if as_at.standings[one].status in LOOK_AT]
     late = number_of(len(behind), "of them", "of them") if behind else "none of them"
-    return Row(body.name, (has.capitalize(), late.capitalize()))
+    return Row(f"{name[:1].upper()}{name[1:]}", (has.capitalize(), late.capitalize()))
 
 
 def _promised(as_at: PlanAsAt) -> Section:
