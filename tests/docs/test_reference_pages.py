@@ -42,6 +42,16 @@ def test_every_command_has_its_section() -> None:
     assert {f"## wardmote {name}" for name in cli.commands} | inside <= shown
 
 
+def test_each_table_says_by_which_column_it_is_sorted() -> None:
+    page = text("evidence-tables.md")
+
+    for one in TABLES.values():
+        (said,) = [
+            line for line in page.splitlines() if line.startswith(f"One row is: {one.one_row}")
+        ]
+        assert said.endswith(f"Sorted by `{one.sorted_by}` within each supply.")
+
+
 def test_every_setting_source_and_table_is_described() -> None:
     assert all(f"`{one.key}`" in text("settings.md") for one in SETTINGS)
     assert all(f"## {one.name}: " in text("sources.md") for one in registered_sources())

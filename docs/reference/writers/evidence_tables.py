@@ -44,7 +44,7 @@ def evidence_tables_page() -> str:
 
 
 def _table(table: Table) -> str:
-    order = code(table.sorted_by)
+    order = code([table.sorted_by])
     said = f"One row is: {table.one_row}. Sorted by {order} within each supply."
     return "\n\n".join([f"## {table.name}", said, _columns(table.columns)])
 
