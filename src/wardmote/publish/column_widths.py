@@ -17,6 +17,7 @@ _SLACK: Final = 1.04  # lettering's widths are those of unkerned Regular
 _READABLE: Final = 5.0  # ems: narrower, a column of words is a ladder
 _LONGEST: Final = 0.2  # of a column's cells may be taller than the others
 _LINES_OF_A_HEADER: Final = (1, 2, 3, 4)  # tried in turn
+_MOST_LINES: Final = 6  # of a row that is not yet a ladder
 _STEPS: Final = 24  # of halving, to find the fewest lines: to a thousandth of a line
 
 _KEPT_TOGETHER: Final = re.compile(  # a day with its month, a shape with its word
@@ -176,9 +177,10 @@ def _filled(widths: Widths, room: float) -> Widths:
 
 
 def _height(columns: list[_Column], widths: Widths) -> tuple[int, int]:
-    """Lines of the table, and of all its headers together."""
-    heads = _heads(columns, widths)
-    return max(heads) + sum(_rows(columns, widths)), sum(heads)
+    """Lines of the table, more where one row is a ladder; and of all its headers together."""
+    heads, rows = _heads(columns, widths), _rows(columns, widths)
+    ladder = max(0, max(rows, default=0) - _MOST_LINES)
+    return max(heads) + sum(rows) + ladder, sum(heads)
 
 
 def _heads(columns: list[_Column], widths: Widths) -> list[int]:

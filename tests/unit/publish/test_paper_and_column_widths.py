@@ -204,3 +204,18 @@ def test_where_there_is_room_no_header_is_broken():
     table = Table("t", "At a glance", "Day", columns, (Row("On 12 October 2026", ("2", "2", "0")),))
 
     assert lines_of_rows(table, column_widths(table, WIDE)) == [1, 1]
+
+
+def test_one_long_cell_among_short_ones_is_no_ladder():
+    columns = tuple(Column(one) for one in ("What it is", "Remit", "Chair", "Answers to, or is"))
+    long = (
+        "Prepares the strategic assessment and the plan, and follows its delivery (to be confirmed)"
+    )
+    to_be = "to be confirmed"
+    boards = [Row("Community Safety Partnership", ("strategy group", long, to_be, "not given"))]
+    for number in range(2, 8):
+        cells = ("subgroup", to_be, to_be, "Community Safety Partnership")
+        boards.append(Row(f"Strategic subgroup {number} (to be confirmed)", cells))
+    table = Table("t", "Boards", "Board", columns, tuple(boards))
+
+    assert max(lines_of_rows(table, column_widths(table, 50))) <= 6
