@@ -133,18 +133,6 @@ def group_coverage(book: PlanBook, *, readers: Marking = Marking.PARTNERS) -> Co
     return empty.each(lambda cell: _noted(cell, notes.get((cell.row, cell.priority)), readers))
 
 
-def coverage_matrices(
-    book: PlanBook, *, on: date, readers: Marking = Marking.PARTNERS
-) -> tuple[CoverageMatrix, ...]:
-    """All four matrices of a plan: principles, themes, limbs by the law of a day, groups."""
-    return (
-        principle_coverage(book, readers=readers),
-        theme_coverage(book, readers=readers),
-        limb_coverage(book, on=on, readers=readers),
-        group_coverage(book, readers=readers),
-    )
-
-
 @dataclass(frozen=True)
 class FacetCover:
     """One part of a principle, and the actions that show it; none is a gap."""

@@ -11,7 +11,6 @@ from unit.plan.small_plan import ACTIONS, PRIORITIES, write_small_plan
 from wardmote.errors import ConfigurationError
 from wardmote.plan.book import PlanBook
 from wardmote.plan.coverage import (
-    coverage_matrices,
     facet_coverage,
     group_coverage,
     limb_coverage,
@@ -71,7 +70,13 @@ def reason(row: str, priority: str = "drugs") -> str:
 
 
 def test_no_cell_of_any_matrix_is_blank(tmp_path: Path) -> None:
-    for matrix in coverage_matrices(book_of(tmp_path), on=TODAY):
+    book = book_of(tmp_path)
+    for matrix in (
+        principle_coverage(book),
+        theme_coverage(book),
+        limb_coverage(book, on=TODAY),
+        group_coverage(book),
+    ):
         assert [one.number for one in matrix.priorities] == [1, 2]
         for row in matrix.rows:
             assert len(row.cells) == 2
