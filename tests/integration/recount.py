@@ -58,6 +58,9 @@ class Lookups:
             found.setdefault(row["LSOA11CD"], []).append(row["LSOA21CD"])
         return found
 
+    def names(self, district: str) -> set[str]:
+        return {row["LAD24NM"] for row in self.of_lsoa.values() if row["LAD24CD"] == district}
+
     def lsoas(self, district: str) -> set[str]:
         return {code for code, row in self.of_lsoa.items() if row["LAD24CD"] == district}
 

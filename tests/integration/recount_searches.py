@@ -66,6 +66,18 @@ class Searched:
                 groups[first_word(row["Self-defined ethnicity"])] += 1
         return found
 
+    def with_outcome(self, district: str) -> Counter[str]:
+        """Searches of a district, by group, that led to anything but no further action."""
+        points = {place for row in self.persons if (place := place_of(row))}
+        lsoas = self.outlines.codes_of(points)
+        found: Counter[str] = Counter()
+        for row in self.persons:
+            lsoa = lsoas.get(place_of(row))  # type: ignore[arg-type]
+            there = lsoa and self.lookups.of_lsoa[lsoa]["LAD24CD"] == district
+            if there and row["Outcome"] and "further action" not in row["Outcome"]:
+                found[first_word(row["Self-defined ethnicity"])] += 1
+        return found
+
     @cached_property
     def residents(self) -> dict[str, Counter[str]]:
         """District to group to residents of the census."""

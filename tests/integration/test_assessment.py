@@ -452,5 +452,31 @@ def test_a_district_of_another_force_is_no_part_of_the_force(
 
     assert others
     assert used is not None
-    assert set(used.names) == set(area.districts)
+    assert (used.names, used.why_no_force) == ({}, "this area is the whole of its force")
     assert all(one.force is None for one in used.groups)
+
+
+def test_searches_of_another_force_change_neither_the_months_nor_the_counts(
+    found: Assessment, workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "workspace"
+    shutil.copytree(workspace.folder, folder)
+    files = sorted((workspace.folder.parent / "sources").rglob("*-stop-and-search.csv"))
+    newest = files[-1].read_text(encoding="utf-8")
+    late = tmp_path / "2026-09-btp-stop-and-search.csv"
+    late.write_text(newest.replace("2026-08-", "2026-09-"), encoding="utf-8")
+    same = tmp_path / "2026-08-btp-stop-and-search.csv"
+    same.write_text(newest, encoding="utf-8")
+    both = Workspace.open(folder)
+    both.ingest([late, same], as_of=AS_OF)
+
+    area = partnership_area(both.evidence(), both.partnership.area_code)
+    used = powers.powers_used(both.evidence(), area)
+
+    assert found.powers is not None
+    assert used is not None
+    assert used.by_others > 0
+    assert (used.year_ending, used.missing) == (date(2026, 8, 1), ())
+    assert used.searches == found.powers.searches
+    assert used.without_point == found.powers.without_point
+    assert used.groups == found.powers.groups

@@ -646,10 +646,10 @@ def test_searches_and_those_without_a_point_are_those_of_an_independent_count(
     said = " ".join(re.sub("<[^>]+>", "", this.page).split())
 
     assert f"searched people in {name} {here.total():,} times" in said
-    assert f"Another {mine.without_point:,} searches in the same files have no point" in said
+    assert f"Another {mine.without_point:,} searches of the whole force have no point" in said
     printed = {row[0]: int(row[1]) for row in this.table("search-ratios")[1:]}
     assert printed == {one: here[one] for one in printed}
-    assert {"Asian", "Black"} <= set(printed)
+    assert {"Asian", "Black", "White"} <= set(printed)
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -662,14 +662,47 @@ def test_ratios_of_the_place_its_force_and_within_districts_are_recomputed(
     header, *rows = this.table("search-ratios-of-the-force")
     printed = {row[0]: dict(zip(header[1:], row[1:], strict=True)) for row in rows}
 
-    assert len(printed) == len(districts) + 2
-    for group in header[1:]:
+    assert len(printed) == len(districts) + 3
+    *groups, silent = header[1:]
+    for code in districts:
+        called = next(iter(mine.lookups.names(code)))
+        of, all_of = mine.of_district[code][""], mine.of_district[code].total()
+        assert printed[called][silent] == f"{100 * of / all_of:.0f}%"
+        for group in groups:
+            said = printed[called][group]
+            if said == "too few":
+                assert min(mine.of_district[code][one] for one in (group, "White")) < 10
+            else:
+                assert first(said) == pytest.approx(mine.ratio(group, [code]), rel=0.026)
+    for group in groups:
         for row, ratio in (
             (name, mine.ratio(group, [this.code])),
             ("All districts together", mine.ratio(group, districts)),
             ("Within districts", mine.ratio_within(group, districts)),
         ):
-            assert float(printed[row][group].split(" ")[0]) == pytest.approx(ratio, abs=0.051)
+            assert first(printed[row][group]) == pytest.approx(ratio, rel=0.026)
+
+
+def first(printed: str) -> float:
+    return float(re.split("[ ;]", printed)[0])
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_shares_that_found_anything_are_recomputed(
+    place: Callable[[str], Place],
+    searched: Callable[[str], tuple[Searched, tuple[str, ...]]],
+    name: str,
+) -> None:
+    this, (mine, _) = place(name), searched(name)
+    _, *rows = this.table("outcome-rates")
+    found = mine.with_outcome(this.code)
+
+    assert {row[0]: int(row[2]) for row in rows} == {row[0]: found[row[0]] for row in rows}
+    white = next(int(row[2]) / int(row[1]) for row in rows if row[0] == "White")
+    for group, searches, outcomes, *_, apart in rows:
+        if group != "White":
+            points = 100 * (int(outcomes) / int(searches) - white)
+            assert float(apart.split(" ")[0].replace("−", "-")) == pytest.approx(points, abs=0.051)
 
 
 def test_a_force_whose_files_never_link_an_outcome_is_said_not_to(

@@ -8,6 +8,7 @@ from math import sqrt
 
 import numpy as np
 
+from wardmote.analysis.basis import CONFIDENCE
 from wardmote.analysis.disparity import (
     Disparity,
     Question,
@@ -32,11 +33,26 @@ class DistrictDisparities:
         Each by itself.
     within_districts
         Mantel-Haenszel ratio: what is left once each district is compared with itself.
+    p_of_one_ratio
+        Of the hypothesis that every district has that ratio, 0 to 1; None where fewer than two
+        districts have one.
     """
 
     force: Disparity
     districts: tuple[Disparity, ...]
     within_districts: Disparity
+    p_of_one_ratio: float | None
+
+    @property
+    def fits_all(self) -> bool:
+        """Whether one ratio may stand for all districts; if not, it has no likely range."""
+        return self.p_of_one_ratio is None or self.p_of_one_ratio >= 1 - CONFIDENCE
+
+    @property
+    def extremes(self) -> tuple[float, float] | None:
+        """The lowest and the highest ratio of a district; None where fewer than two have one."""
+        ratios = sorted(one.ratio for one in self.districts if one.ratio is not None)
+        return (ratios[0], ratios[-1]) if len(ratios) > 1 else None
 
 
 def district_disparities(districts: Sequence[Searched], question: Question) -> DistrictDisparities:
@@ -63,13 +79,15 @@ def district_disparities(districts: Sequence[Searched], question: Question) -> D
 
     Notes
     -----
-    The ratio within districts (Mantel-Haenszel for person-time) supposes one ratio in all;
-    where districts differ widely it is an average of unlike things.
+    The ratio within districts (Mantel-Haenszel for person-time) supposes one ratio in all. That
+    is tested (Cochran's Q of the districts' logarithms, each with its own dispersion; chi-square,
+    one-sided); where it is rejected the ratio is an average of unlike things, and its interval,
+    which is of chance alone, must not be printed.
 
     References
     ----------
     Mantel and Haenszel (1959), Journal of the National Cancer Institute 22; Greenland and
-    Robins (1985), Biometrics 41; Race Disparity Unit (2021).
+    Robins (1985), Biometrics 41; Cochran (1954), Biometrics 10; Race Disparity Unit (2021).
 
     Examples
     --------
@@ -91,14 +109,37 @@ def district_disparities(districts: Sequence[Searched], question: Question) -> D
             expected="every district of the force",
             next_step="Ingest searches with points, and the district boundaries.",
         )
+    each = tuple(disparity(one, question) for one in districts)
     return DistrictDisparities(
-        force=disparity(_together(districts), question, level="force"),
-        districts=tuple(disparity(one, question) for one in districts),
+        force=disparity(together(districts), question, level="force"),
+        districts=each,
         within_districts=_within(districts, question),
+        p_of_one_ratio=_p_of_one_ratio(each),
     )
 
 
-def _together(districts: Sequence[Searched]) -> Searched:
+def _p_of_one_ratio(districts: Sequence[Disparity]) -> float | None:
+    """P of Cochran's Q: how far the districts' ratios lie apart, beside their own errors."""
+    from scipy.special import chdtrc
+
+    held = [(one.ratio, one) for one in districts if one.ratio is not None]
+    if len(held) < 2:
+        return None
+    logs = np.log([ratio for ratio, _ in held])
+    errors = [one.phi * (1 / one.searches + 1 / one.reference_searches) for _, one in held]
+    weights = 1 / np.array(errors)
+    apart = logs - (weights * logs).sum() / weights.sum()
+    return float(chdtrc(len(held) - 1, (weights * apart**2).sum()))
+
+
+def together(districts: Sequence[Searched]) -> Searched:
+    """Districts thrown together, month by month.
+
+    Raises
+    ------
+    AnalysisError
+        They do not have the same months.
+    """
     if len({len(one.searches) for one in districts}) > 1:
         raise AnalysisError(
             "The districts do not have the same months.",
@@ -118,7 +159,7 @@ def _together(districts: Sequence[Searched]) -> Searched:
 
 def _within(districts: Sequence[Searched], question: Question) -> Disparity:
     """Mantel-Haenszel ratio for person-time, its variance times the dispersion of the splits."""
-    phi, whole = split_dispersion(districts), _together(districts)
+    phi, whole = split_dispersion(districts), together(districts)
     method = "Mantel-Haenszel ratio of rates within districts"
     if crude_ratio(whole) is None:
         return describe(whole, question, None, phi, method=method)

@@ -79,7 +79,9 @@ class FindRates:
     basis: Basis
 
 
-def linked_find_rates(tally: SearchTally, *, reference_group: str = "White") -> FindRates:
+def linked_find_rates(
+    tally: SearchTally, *, reference_group: str = "White", is_filled: bool | None = None
+) -> FindRates:
     """Share of searches whose outcome was linked to what was looked for, by group.
 
     Answers "how often did a search find what it was for?". `other_outcome_rates` asks how
@@ -91,6 +93,9 @@ def linked_find_rates(tally: SearchTally, *, reference_group: str = "White") -> 
         Person searches, by one definition of ethnicity.
     reference_group
         The group that others are set beside.
+    is_filled
+        Whether the files ever say that an outcome was linked; None asks this tally alone, which
+        in a small area can be without one by chance.
 
     Returns
     -------
@@ -120,7 +125,7 @@ def linked_find_rates(tally: SearchTally, *, reference_group: str = "White") -> 
     >>> found.share, round(found.lower, 2), round(found.upper, 2)
     (0.3, 0.18, 0.45)
     """
-    if not sum(tally.linked.values()):
+    if not (sum(tally.linked.values()) if is_filled is None else is_filled):
         return _refused("outcome linked to the object of the search")
     return _rates(
         tally, tally.linked, "outcome linked to the object of the search", reference_group

@@ -78,11 +78,12 @@ def census_groups(evidence: Evidence, districts: Sequence[str]) -> dict[str, dic
 
     Notes
     -----
-    Added up from LSOAs, or else taken from the nineteen groups of districts: whichever is
-    held. Never both.
+    Each district is added up from its LSOAs where all of them are held, or else taken from the
+    nineteen groups of districts. Never both, and never from some of its LSOAs.
     """
     found = _groups_of_lsoas(evidence, districts)
-    return found or _groups_of_districts(evidence, districts)
+    others = [one for one in districts if one not in found]
+    return found | _groups_of_districts(evidence, others) if others else found
 
 
 def _groups_of_lsoas(evidence: Evidence, districts: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -91,7 +92,13 @@ def _groups_of_lsoas(evidence: Evidence, districts: Sequence[str]) -> dict[str, 
     areas = held_areas(evidence)
     district_of = {lsoa: lad for lad in districts for lsoa in areas.lsoas_of_district(lad)}
     rows = _census_rows(evidence, "lsoa", list(district_of))
-    return _added((district_of[code], group, count) for code, group, count in rows)
+    held = {code for code, *_ in rows}
+    torn = {district_of[code] for code in district_of if code not in held}
+    return _added(
+        (district_of[code], group, count)
+        for code, group, count in rows
+        if district_of[code] not in torn
+    )
 
 
 def _groups_of_districts(evidence: Evidence, districts: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -230,7 +230,7 @@ def _powers(found: Assessment) -> Receipt:
             ),
             (
                 "Districts of the police force",
-                str(len(powers.names)) if powers.names else "not all held",
+                str(len(powers.names)) if powers.names else powers.why_no_force,
             ),
         ),
         caveat="People searched need not live in the area.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from wardmote.analysis.disparity import Disparity
+from wardmote.analysis.disparity import Disparity, UnknownBounds
+from wardmote.analysis.district_disparity import DistrictDisparities
 from wardmote.analysis.find_rates import FEWEST, FindRate, FindRateGap, FindRates
 from wardmote.assessment.assessment import Assessment
 from wardmote.assessment.powers import GroupSearched, PowersFound
@@ -15,18 +17,31 @@ from wardmote.publish.pieces import Number, Sentence
 from wardmote.publish.strategic.evidence import POWERS
 from wardmote.publish.tables import Column, Row, Table
 
+NOT_HERE: Final = (
+    "No stop and search is held for this area. data.police.uk publishes it by month. "
+    "Trust and confidence: no survey is held."
+)
+BELOW_A_DISTRICT: Final = (
+    "Stop and search is not told for part of a district: published points are moved too far to say "
+    "on which side of its boundary a search lies. Trust and confidence: no survey is held."
+)
 NO_CENSUS: Final = (
     "How often residents of each ethnic group were searched cannot be said: the census's ethnic "
-    "groups are not held, or too few searches of two groups."
+    "groups are not held for the whole area, or no other group has enough searches."
 )
-NO_FORCE: Final = (
-    "The same of the whole force, which should stand beside it, is not given: the outlines and "
-    "the census of each of its districts are not all held."
+NOT_WHOLE: Final = (
+    "How often residents of each ethnic group were searched is not told: it takes twelve months."
 )
+NO_OFFICERS_WORD: Final = "officers have no such word"
+COMPARED_WITH: Final = "is compared with"
+TOGETHER: Final = "All districts together"
+WITHIN: Final = "Within districts"
+EITHER: Final = "Together, if all not stated were White, or of the group"
 TOO_FEW: Final = f"no group has {FEWEST} searches"
 MARGIN: Final = (
     "A lower share can come about without a lower threshold for searching: the average search is "
-    "not the search at the margin."
+    "not the search at the margin. Likely ranges (95%) take searches as independent: where they "
+    "come in clusters, they are too narrow."
 )
 
 
@@ -64,16 +79,13 @@ def use_of_powers(found: Assessment) -> Section:
     powers = found.powers
     title = "Trust, confidence and use of powers"
     if powers is None or not powers.rows_behind:
-        nothing = Paragraph(
-            "No stop and search is held for this area. data.police.uk publishes it by month. "
-            "Trust and confidence: no survey is held."
-        )
+        nothing = Paragraph(BELOW_A_DISTRICT if found.area.lsoas is not None else NOT_HERE)
         return Section("use-of-powers", title, (nothing,))
     blocks: list[Block] = [Paragraph(_how_many(found, powers))]
     if powers.groups:
         blocks += [_ratios(found, powers), *_districts(found, powers), _reading(powers)]
     else:
-        blocks.append(Paragraph(NO_CENSUS))
+        blocks.append(Paragraph(NOT_WHOLE if powers.missing else NO_CENSUS))
     blocks += [
         *_find_rates(found, powers, powers.linked, LINKED),
         *_find_rates(found, powers, powers.other_outcomes, ANY_OUTCOME),
@@ -83,18 +95,27 @@ def use_of_powers(found: Assessment) -> Section:
 
 
 def _how_many(found: Assessment, powers: PowersFound) -> Sentence:
-    without_point = (
-        f" Another {words.count(powers.without_point)} searches in the same files have no point, "
-        "and are in no district's count."
-        if powers.without_point
-        else ""
-    )
     return (
         f"Police searched people in {found.area.name} ",
         Number(powers.searches, POWERS),
         f" times in the {words.year_to(powers.year_ending)}. Ethnicity, as the person gave it, is "
-        f"not stated in {words.percent(100 * powers.unknown_share)} of these.{without_point}",
+        f"not stated in {words.percent(100 * powers.unknown_share)} of these.",
+        *(f" {one}" for one in _left_out(powers)),
     )
+
+
+def _left_out(powers: PowersFound) -> Iterator[str]:
+    """What is not among the searches counted, each in a sentence."""
+    if powers.missing:
+        months = words.listed([words.month(one) for one in powers.missing])
+        yield f"Nothing is held of {months}."
+    if powers.without_point:
+        yield (
+            f"Another {words.count(powers.without_point)} searches of the whole force have no "
+            "point, and are in no district's count."
+        )
+    if powers.by_others:
+        yield f"Searches of other forces here, {words.count(powers.by_others)}, are left out."
 
 
 def _ratios(found: Assessment, powers: PowersFound) -> Table:
@@ -110,74 +131,126 @@ def _ratios(found: Assessment, powers: PowersFound) -> Table:
             Column("With officers' word for those not stated"),
             Column("If all not stated were White, or of the group"),
         ),
-        rows=tuple(_ratio_row(one) for one in powers.groups),
+        rows=(*map(_ratio_row, powers.groups), *_reference_row(powers)),
         figure_id=POWERS,
         as_cards=True,
-        notes=(
-            "Self-defined ethnicity; person searches only, all ages. People searched need not "
-            "live in the area, so residents are a poor denominator.",
-            *(() if powers.groups[0].force else (NO_FORCE,)),
-        ),
+        notes=tuple(_notes_of_ratios(powers)),
     )
 
 
+def _notes_of_ratios(powers: PowersFound) -> Iterator[str]:
+    yield (
+        "Self-defined ethnicity; person searches only, all ages. People searched need not live in "
+        "the area, so residents are a poor denominator. In brackets the likely range (95%)."
+    )
+    if powers.too_few:
+        yield f"Too few searches for a ratio: {words.listed(powers.too_few)}."
+    if powers.why_no_force:
+        yield (
+            "The same of the whole force, which should stand beside it, is not given: "
+            f"{powers.why_no_force}."
+        )
+
+
 def _ratio_row(one: GroupSearched) -> Row:
-    bounds = one.bounds
-    either = f"{words.decimal(bounds.least, 1)} to {words.decimal(bounds.most, 1)}"
-    filled = words.decimal(bounds.filled, 1)
-    return Row(one.group, (one.area.searches, one.area.rate, _times(one.area), filled, either))
+    officers = NO_OFFICERS_WORD if one.officers_word is None else _ratio(one.officers_word)
+    either = _either(one.bounds)
+    return Row(one.group, (one.area.searches, one.area.rate, _times(one.area), officers, either))
+
+
+def _reference_row(powers: PowersFound) -> Iterator[Row]:
+    if powers.reference:
+        yield Row("White", (*powers.reference, *[COMPARED_WITH] * 3))
+
+
+def _either(bounds: UnknownBounds) -> str:
+    return f"{_ratio(bounds.least)} to {_ratio(bounds.most)}"
+
+
+def _ratio(value: float) -> str:
+    """A ratio with as many decimals as tell it from 1: two below 2, one above."""
+    return words.decimal(value, 2 if value < 2 else 1)
 
 
 def _times(one: Disparity) -> str:
     """A ratio and its likely range, or that there are too few searches."""
     if one.ratio is None or one.lower is None or one.upper is None:
         return "too few"
-    lower, upper = words.decimal(one.lower, 1), words.decimal(one.upper, 1)
-    return f"{words.decimal(one.ratio, 1)} ({lower} to {upper})"
+    return f"{_ratio(one.ratio)} ({_ratio(one.lower)} to {_ratio(one.upper)})"
+
+
+def _within(force: DistrictDisparities) -> str:
+    """The ratio within districts; its range only where one ratio may stand for all of them."""
+    one = force.within_districts
+    if force.fits_all or force.extremes is None or one.ratio is None:
+        return _times(one)
+    lowest, highest = force.extremes
+    return f"{_ratio(one.ratio)}; districts from {_ratio(lowest)} to {_ratio(highest)}"
 
 
 def _districts(found: Assessment, powers: PowersFound) -> list[Block]:
     """The force's ratios, its districts', and within districts: none is read without the others."""
-    groups = [(one.group, one.force) for one in powers.groups if one.force]
+    groups = [(one, one.force) for one in powers.groups if one.force]
     if not groups:
         return []
-    together = Row("All districts together", tuple(_times(one.force) for _, one in groups))
-    within = Row("Within districts", tuple(_times(one.within_districts) for _, one in groups))
-    codes = [one.area for one in groups[0][1].districts]
+    by_district = [{each.area: each for each in force.districts} for _, force in groups]
     each = [
         Row(
             powers.names[code],
-            tuple(_times(one.districts[place]) for _, one in groups),
+            (
+                *(_times(one[code]) if code in one else "no residents" for one in by_district),
+                words.percent(100 * powers.unknown_shares[code])
+                if code in powers.unknown_shares
+                else "no search",
+            ),
             stands_out=code in found.area.districts,
         )
-        for place, code in enumerate(codes)
+        for code in powers.names
     ]
     each.sort(key=lambda row: (not row.stands_out, row.header))
     mine = [row for row in each if row.stands_out]
+    silent = words.percent(100 * powers.force_unknown_share)
+    of_force = (
+        Row(TOGETHER, (*(_times(force.force) for _, force in groups), silent)),
+        Row(
+            EITHER, (*(_either(one.force_bounds) for one, _ in groups if one.force_bounds), silent)
+        ),
+        Row(WITHIN, (*(_within(force) for _, force in groups), silent)),
+    )
     return [
         Table(
             id="search-ratios-of-the-force",
             caption="The same in each district of the police force, in all together, and within "
             "districts",
             row_header="District",
-            columns=tuple(Column(group) for group, _ in groups),
-            rows=(*mine, together, within, *each[len(mine) :]),
+            columns=(*(Column(one.group) for one, _ in groups), Column("Ethnicity not stated")),
+            rows=(*mine, *of_force, *each[len(mine) :]),
             figure_id=POWERS,
             as_cards=True,
-            notes=(
-                "“All together” also holds where people live and where police search. “Within "
-                "districts” compares each district with itself (Mantel–Haenszel); where districts "
-                "differ widely it is an average of unlike things. Of many ranges some lie apart "
-                "by chance.",
-            ),
+            notes=_notes_of_districts([force for _, force in groups]),
         )
     ]
 
 
+def _notes_of_districts(forces: Sequence[DistrictDisparities]) -> tuple[str, ...]:
+    read = (
+        "“All together” also holds where people live and where police search. “Within districts” "
+        "compares each district with itself (Mantel–Haenszel). Where more is not stated, a "
+        "district's ratio says less."
+    )
+    differ = (
+        "Where districts lie further apart than chance allows (5% level), no one ratio describes "
+        "them: their lowest and highest stand in place of a range."
+    )
+    alike = "Of many ranges some lie apart by chance."
+    return (read, alike if all(one.fits_all for one in forces) else differ)
+
+
 def _reading(powers: PowersFound) -> Callout:
     said: list[Sentence] = [
-        "A ratio above 1 is a difference in how often, not a proof of why. The likely range covers "
-        "chance and searches that come in clusters; it does not cover who was really there."
+        "A ratio above 1 is a difference in how often, not a proof of why. The likely range of a "
+        "ratio covers chance and searches that come in clusters; it does not cover who was really "
+        "there, nor those who did not say."
     ]
     if any(one.bounds.is_much for one in powers.groups):
         said.append(
@@ -216,12 +289,12 @@ def _find_rates(
 
 def _find_rate(one: FindRate, gap: FindRateGap | None) -> Row:
     likely = f"{words.percent(100 * one.lower)} to {words.percent(100 * one.upper)}"
-    apart = _points(gap) if gap else "is compared with"
+    apart = _points(gap) if gap else COMPARED_WITH
     return Row(one.group, (one.searches, one.found, 100 * one.share, likely, apart))
 
 
 def _points(gap: FindRateGap) -> str:
     """A difference of two shares with its likely range: ``−5 (−10 to 1)``."""
     ends = (gap.difference, gap.lower, gap.upper)
-    by, lower, upper = (words.decimal(100 * one, 0) for one in ends)
+    by, lower, upper = (words.decimal(100 * one) for one in ends)
     return f"{by} ({lower} to {upper})"
