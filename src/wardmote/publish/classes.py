@@ -14,6 +14,8 @@ from wardmote.publish import words
 
 MOST_CLASSES: Final = 5
 GRID_LINES: Final = 20  # over the range that the values would have without a far highest one
+SMALLEST_STEP: Final = 0.0001  # what a legend prints
+MANY_ZEROS: Final = 0.2  # share of areas with none, from which they are a class of their own
 ROUND_STEPS: Final = (1, 2, 2.5, 5, 10)
 
 
@@ -110,8 +112,9 @@ def round_classes(values: Sequence[float], *, whole: bool) -> Classes:
     -----
     Limits are the quintiles, moved to a round grid of about a twentieth of the range; the range is
     reckoned from the lower four fifths, so that one far value, such as a town centre's, does not
-    put all others in one class. Where most areas are alike there are fewer classes. A class says
-    nothing of differences inside it, and two areas either side of a limit can be nearly equal.
+    put all others in one class. Where a fifth of the areas have none, they are a class of their
+    own. Where most areas are alike there are fewer classes. A class says nothing of differences
+    inside it, and two areas either side of a limit can be nearly equal.
 
     Examples
     --------
@@ -126,15 +129,26 @@ def round_classes(values: Sequence[float], *, whole: bool) -> Classes:
             found="no value" if not data.size else "a negative or missing value",
             next_step='Give areas without a value as None, with the reason, such as "no data".',
         )
-    quintiles = np.quantile(data, [0.2, 0.4, 0.6, 0.8])
-    below = float(quintiles[-1] - data[0])
-    span = below / 0.8 or float(data[-1] - data[0]) or float(data[-1]) or 1.0
-    step = round_step(span / GRID_LINES, whole=whole)
+    limits = _limits(data, MOST_CLASSES, whole=whole)
+    zeros = int(np.count_nonzero(data == 0))
+    if MANY_ZEROS * data.size <= zeros < data.size:
+        above = _limits(data[zeros:], MOST_CLASSES - 1, whole=whole)
+        limits = [0, *above] if above[0] > 0 else limits
+    return Classes(tuple(limits), whole)
+
+
+def _limits(data: np.ndarray, most: int, *, whole: bool) -> list[float]:
+    """Rising limits of at most so many classes of sorted values, none of them empty."""
+    shares = np.arange(1, most) / most
+    inside = np.quantile(data, shares)
+    below = float(inside[-1] - data[0])
+    span = below / shares[-1] or float(data[-1] - data[0]) or float(data[-1]) or 1.0
+    step = round_step(max(span / GRID_LINES, SMALLEST_STEP), whole=whole)
     lowest = math.floor(data[0] / step) * step
     highest = max(math.ceil(data[-1] / step), math.floor(data[0] / step) + 1) * step
-    inner = [round(q / step) * step for q in quintiles]
-    limits = _without_empty([lowest, *inner, highest], data)
-    return Classes(tuple(_tidy(limit, whole=whole) for limit in limits), whole)
+    inner = [round(limit / step) * step for limit in inside]
+    limits = [_tidy(limit, whole=whole) for limit in (lowest, *inner, highest)]
+    return _without_empty(limits, data)
 
 
 def _without_empty(limits: Sequence[float], data: np.ndarray) -> list[float]:

@@ -392,3 +392,12 @@ def test_a_priority_whose_way_in_is_open_is_not_traced() -> None:
 
     assert results(checked(traced), "REG-11b") == ("met", "met")
     assert results(checked(unsure), "REG-11b") == ("not_shown_here",) * 2
+
+
+def test_a_plan_that_wants_only_its_adoption_is_told_to_adopt_it() -> None:
+    drafting = replace(ADOPTED, state=PlanState.DRAFTING, adopted_on=None)
+    shown = checked(*ACTIONS, plan=drafting, today=date(2021, 4, 2)).find("CDA-04(b)")
+    without = checked(plan=drafting, today=date(2021, 4, 2)).find("CDA-04(b)")
+
+    assert str(shown.next_step).startswith("Adopt the plan, and record the day")
+    assert str(without.next_step).startswith("Set out a strategy for limb (b)")

@@ -421,6 +421,34 @@ def test_a_councils_template_gives_its_styles_page_and_header(document, tmp_path
     assert {one.style.name for one in opened.tables} == {"Wardmote Table"}
 
 
+def test_a_template_that_lies_on_its_side_gives_wide_tables_its_long_side(document, tmp_path):
+    path = council_file(tmp_path)
+    lying = docx.Document(str(path))
+    section = lying.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    lying.save(path)
+    wide = Section("duties", "Statutory check", (findings_table(),), landscape=True)
+
+    opened = read(made(replace(document, blocks=(Paragraph("Before."), wide)), path))
+
+    assert {round(one.page_width.mm) for one in opened.sections} == {297}
+
+
+def test_the_head_of_a_councils_first_sheet_stands_on_the_first_alone(document, tmp_path):
+    path = council_file(tmp_path)
+    with_cover = docx.Document(str(path))
+    with_cover.sections[0].different_first_page_header_footer = True
+    with_cover.save(path)
+    wide = Section("duties", "Statutory check", (findings_table(),), landscape=True)
+    after = Section("after", "After", (Paragraph("Words."),))
+
+    opened = read(made(replace(document, blocks=(Paragraph("Before."), wide, after)), path))
+
+    covers = [one.different_first_page_header_footer for one in opened.sections]
+    assert covers == [True, *[False] * (len(covers) - 1)]
+
+
 def test_styles_that_a_template_lacks_are_added(document, tmp_path):
     template = council_file(tmp_path, "Caption", "List Number", "List Bullet", "Heading 3")
 

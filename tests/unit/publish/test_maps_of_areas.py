@@ -22,7 +22,7 @@ from unit.publish.sample_document import (
 )
 from wardmote.errors import AnalysisError
 from wardmote.publish import look
-from wardmote.publish.classes import round_classes, round_step
+from wardmote.publish.classes import round_classes
 from wardmote.publish.maps import MappedArea, Measure, Surrounding, Why, draw_map
 
 RATE = Measure("ASB", "incidents per 1,000 residents", is_rate=True, decimals=1)
@@ -250,12 +250,8 @@ def test_classes_are_at_most_five_round_unempty_and_hold_every_value_once(drawn_
         last = kind == len(classes) - 1
         assert last or value < classes.limits[kind + 1]
     assert len(set(classes.labels())) == len(classes)
-    span = max(values) - min(values) or max(values) or 1
-    steps = {round_step(span / 20 / finer, whole=whole) for finer in range(1, 10_000)}
-    assert any(
-        all(abs(limit / step - round(limit / step)) < 1e-6 for limit in classes.limits)
-        for step in steps
-    )
+    for limit in classes.limits:
+        assert limit == pytest.approx(round(limit, 4)), "a legend prints no more decimals"
 
 
 def test_one_far_value_does_not_put_the_others_in_one_class():
@@ -265,6 +261,39 @@ def test_one_far_value_does_not_put_the_others_in_one_class():
 
     assert len(classes) == 5
     assert Counter(classes.of(one) for one in wards).most_common(1)[0][1] <= 6
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [3.0] * 9 + [3.0000000000000004] * 8 + [5, 9, 12],
+        [0.0003, 0.00045, 0.0006, 0.002],
+        [1e-7, 2e-7, 3e-7, 4e-7],
+    ],
+    ids=["nearly tied", "small", "smaller than is printed"],
+)
+def test_every_class_holds_an_area_and_says_another_thing(values):
+    classes = round_classes(values, whole=False)
+
+    assert {classes.of(one) for one in values} == set(range(len(classes)))
+    assert len(set(classes.labels())) == len(classes)
+
+
+@pytest.mark.parametrize("far", [595, 5_950, 59_500])
+def test_limits_are_round_for_the_values_that_most_areas_have(far):
+    classes = round_classes([41, 44, 52, 57, 63, 68, 71, 77, 83, far], whole=True)
+
+    assert all(limit % 5 == 0 for limit in classes.limits[:-1])
+    assert len(classes) == 5
+
+
+def test_areas_with_none_are_a_class_of_their_own():
+    wards = [0] * 16 + [0.31, 0.4, 1.2, 5.7]
+
+    classes = round_classes(wards, whole=False)
+
+    assert {one for one in wards if classes.of(one) == 0} == {0}
+    assert len(classes) == 5
 
 
 def test_classes_of_nothing_are_refused():

@@ -15,7 +15,8 @@ from wardmote.analysis.verbs import Verdict
 from wardmote.assessment.levels import LevelFound
 from wardmote.assessment.measures import measures_of
 from wardmote.publish.pieces import Number, plain
-from wardmote.publish.strategic.levels import level_sentence
+from wardmote.publish.strategic.levels import level_sentence, levels_over_the_years
+from wardmote.publish.tables import Table
 
 MONTHS = (date(2021, 9, 1), date(2026, 8, 1))
 BASIS = Basis(method="steps", caveat="When, not why.", reference="Bai (1997)")
@@ -119,3 +120,28 @@ def test_what_another_label_takes_back_is_not_told_as_a_change():
 @pytest.mark.parametrize("adjusted_p", [0.05, 0.4, None])
 def test_nothing_is_told_that_does_not_stand_among_all_series_looked_at(adjusted_p):
     assert said(found(change(), adjusted_p=adjusted_p)) == ""
+
+
+def row(*levels):
+    (section,) = levels_over_the_years(
+        SimpleNamespace(levels=levels, area=SimpleNamespace(name="X"))
+    )
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    return table.rows[0].cells, " ".join(map(plain, section.blocks[-1].items))
+
+
+def test_earlier_changes_stand_in_the_row_with_their_ranges():
+    cells, _ = row(found(change(date(2022, 10, 1), after=70), change(before=70, after=90)))
+
+    assert cells[0] == "March 2024"
+    assert cells[5] == "Oct 2022 (Jan 2024 to Jun 2024)"
+    assert row(found(change()))[0][5] == "no other"
+
+
+def test_a_later_change_that_may_be_a_label_is_said_wherever_an_earlier_one_is_told():
+    one = found(change(), change(date(2025, 6, 1), before=41, after=80), labels=(date(2025, 6, 1),))
+    cells, below = row(one)
+
+    assert cells[5] == "Jun 2025 not told: may be another label"
+    assert "may be no more than another label: vehicle crime" in below
+    assert "A later change, about June 2025, is not told" in said(one)

@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 from wardmote.assessment.duties.looked import Looked
 from wardmote.plan.book import PlanBook
 from wardmote.plan.records import Body, Consultation, Dispatch, Plan, Record
-from wardmote.plan.records.plan import PlanState
 from wardmote.vocabulary.sentences import listed
 from wardmote.vocabulary.years import year_of
 
@@ -102,8 +101,7 @@ class PlanRecord:
 
     def is_adopted(self, on: date) -> bool:
         """Whether it had been adopted by a day, as far as is recorded."""
-        in_force = self.plan.state in (PlanState.ADOPTED, PlanState.SUPERSEDED)
-        return in_force and (self.plan.adopted_on or self.plan.starts) <= on
+        return self.plan.is_adopted(on)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one kind."""

@@ -32,7 +32,7 @@ def limb_look(limb: Limb) -> Look[PlanRecord]:
             record,
             is_there=is_set_out and since and record.is_adopted(on),
             said=said,
-            action="Record the day on which the plan was adopted"
+            action="Adopt the plan, and record the day"
             if is_set_out and since
             else f"Set out a strategy for limb ({limb.id}), with actions that carry it out",
             due_on=max(record.prepared_by, limb.in_force_from or record.prepared_by),

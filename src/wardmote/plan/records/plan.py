@@ -95,6 +95,11 @@ class Plan(Record):
     known_to: date | None = None
     languages: tuple[str, ...] = ()
 
+    def is_adopted(self, on: date) -> bool:
+        """Whether it had been adopted by a day, as far as is recorded."""
+        in_force = self.state in (PlanState.ADOPTED, PlanState.SUPERSEDED)
+        return in_force and (self.adopted_on or self.starts) <= on
+
     def problems(self) -> Iterator[str]:
         """Its term must have a beginning before its end, and its states agree with its days."""
         if self.ends <= self.starts:

@@ -79,6 +79,7 @@ class Page:
 
     def _end_section(self) -> None:
         section = _turned(self._last) if self._is_sideways else deepcopy(self._last)
+        _drop(self._last, "titlePg")  # the head of a first sheet stands on the first alone
         before = self._last.getprevious()
         if before is not None and before.tag == qn("w:p"):
             before.get_or_add_pPr().append(section)
@@ -114,6 +115,8 @@ def _turned(section: Element) -> Element:
     if size is None:
         return made
     wide, tall = (size.get(qn(f"w:{side}")) for side in ("w", "h"))
+    if int(wide) > int(tall):
+        return made  # a template whose sheets lie on their side already
     size.set(qn("w:w"), tall)
     size.set(qn("w:h"), wide)
     size.set(qn("w:orient"), "landscape")

@@ -99,7 +99,7 @@ def _exceptions(as_at: PlanAsAt, check: Section | None) -> list[Block]:
     recorded = exceptions(as_at, "exceptions-again")
     none = (
         "The plan was adopted without a recorded exception."
-        if as_at.plan.adopted_on and as_at.plan.adopted_on <= as_at.on
+        if as_at.plan.is_adopted(as_at.on)
         else "No adoption is recorded, and no exception to it."
     )
     return recorded or [Paragraph(none)]

@@ -140,13 +140,14 @@ def _doing(as_at: PlanAsAt) -> Section:
 
 def _answering(as_at: PlanAsAt) -> list[tuple[str, list[str], list[str]]]:
     """Who answers for which actions and promises: bodies first, then who is no body, or unknown."""
-    held: dict[str, tuple[list[str], list[str]]] = {
-        given(one, "name", one.name): ([], []) for one in as_at.book.all(Body)
-    }
+    named = {one.id: given(one, "name", one.name) for one in as_at.book.all(Body)}
+    held: dict[str, tuple[list[str], list[str]]] = {one: ([], []) for one in named.values()}
     for action in as_at.book.all(Action):
-        held.setdefault(as_at.lead(action, "lead"), ([], []))[0].append(action.id)
+        name = named.get(action.lead) or as_at.lead(action, "lead")
+        held.setdefault(name, ([], []))[0].append(action.id)
     for promise in as_at.book.all(Promise):
-        held.setdefault(as_at.lead(promise, "accountable"), ([], []))[1].append(promise.id)
+        name = named.get(promise.accountable) or as_at.lead(promise, "accountable")
+        held.setdefault(name, ([], []))[1].append(promise.id)
     return [(name, *both) for name, both in held.items() if any(both)]
 
 

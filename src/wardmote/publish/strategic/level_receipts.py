@@ -44,7 +44,9 @@ def _receipt(one: LevelFound, found: Assessment) -> Receipt:
 
 def _change(change: LevelChange) -> str:
     before, after = words.count(round(change.before)), words.count(round(change.after))
-    return f"{words.month(change.month)}, {before} to {after}"
+    first, last = words.month(change.earliest), words.month(change.latest)
+    known = f"; known: {change.known.what}" if change.known else ""
+    return f"{words.month(change.month)} (95%: {first} to {last}{known}), {before} to {after}"
 
 
 def _said(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from wardmote.analysis.levels import LevelChange
 from wardmote.analysis.verbs import ALLOWED, Polarity, Verdict, wrong_words
@@ -44,7 +45,7 @@ def levels_over_the_years(found: Assessment) -> list[Block]:
                     Column("Typical month before", "number", 0),
                     Column("Typical month after", "number", 0),
                     Column("Known between those months"),
-                    Column("Earlier changes, about"),
+                    Column("Other changes, about"),
                 ),
                 rows=tuple(changes),
                 as_cards=True,
@@ -131,7 +132,7 @@ def _stepped(one: LevelFound, finding: Finding) -> tuple[Piece, ...]:
             before,
             " before it and ",
             after,
-            " after. Counted, not judged.",
+            f" after. Counted, not judged.{_later_label(change, one)}",
         )
     verb = "rose to a higher level" if change.ratio > 1 else "fell to a lower level"
     joined = ". It last " if several else " "
@@ -141,8 +142,17 @@ def _stepped(one: LevelFound, finding: Finding) -> tuple[Piece, ...]:
         before,
         " before it and ",
         after,
-        f" after.{_known_words(change)}{_beside_two_years(change, one, finding)}",
+        f" after.{_known_words(change)}{_later_label(change, one)}"
+        f"{_beside_two_years(change, one, finding)}",
     )
+
+
+def _later_label(change: LevelChange, one: LevelFound) -> str:
+    """That the level after this change did not last, where what ended it may be another label."""
+    later = [words.month(each) for each in one.labels if each > change.month]
+    if not later:
+        return ""
+    return f" A later change, about {words.listed(later)}, is not told: it may be another label."
 
 
 def _how_many(one: LevelFound) -> str:
@@ -204,12 +214,12 @@ def _known_words(change: LevelChange) -> str:
 def _without(levels: Sequence[LevelFound]) -> list[Sentence]:
     """Categories without a clear step; then those of which nothing can be said, and why."""
     quiet = _names(one for one in levels if one.result and not one.is_clear)
-    labels = _names(one for one in levels if one.is_clear and one.labels and not one.told)
+    labels = _names(one for one in levels if one.is_clear and one.labels)
     said: list[Sentence] = []
     if quiet:
         said.append(f"No clear step: {quiet}.")
     if labels:
-        said.append(f"Not told, because it may be no more than another label: {labels}.")
+        said.append(f"A change is not told, as it may be no more than another label: {labels}.")
     for because in dict.fromkeys(one.because for one in levels if one.because):
         names = _names(one for one in levels if one.because == because)
         said.append(f"Cannot say: {names}, because {because}.")
@@ -250,9 +260,23 @@ def _row(one: LevelFound) -> Row:
             _level(one, change.before),
             _level(one, change.after),
             change.known.what if change.known else "nothing in the register",
-            words.listed([words.short_month(each.month) for each in earlier]) or "no other",
+            _others(earlier, one.labels),
         ),
     )
+
+
+def _others(earlier: Sequence[LevelChange], labels: Sequence[date]) -> str:
+    """Changes before the newest, each with its range; and months that may be another label."""
+    said = [f"{words.short_month(each.month)} ({_short_range(each)})" for each in earlier]
+    if labels:
+        months = words.listed([words.short_month(one) for one in labels])
+        said.append(f"{months} not told: may be another label")
+    return "; ".join(said) or "no other"
+
+
+def _short_range(change: LevelChange) -> str:
+    first, last = words.short_month(change.earliest), words.short_month(change.latest)
+    return f"{first if first == last else f'{first} to {last}'}{_beyond(change)}"
 
 
 def _gradual_row(one: LevelFound) -> Row:

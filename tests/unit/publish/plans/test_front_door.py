@@ -45,3 +45,13 @@ def test_what_nobody_answers_for_yet_has_a_row_of_its_own() -> None:
     assert "To be confirmed" not in counted()
     assert counted(of)["To be confirmed"] == (1, 0)
     assert sum(one for one, _ in counted(of).values()) == sum(one for one, _ in counted().values())
+
+
+def test_one_body_has_one_row_though_some_of_its_work_is_to_be_confirmed() -> None:
+    actions = tuple(
+        replace(one, to_be_confirmed=("lead",)) if one.id == "A1" else one
+        for one in book().all(records.Action)
+    )
+    of = PlanBook({**book().records, records.Action: actions}, book().words)
+
+    assert counted(of) == counted()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from wardmote.plan import belonging
 from wardmote.plan.records import (
     Action,
     Alignment,
@@ -27,6 +28,7 @@ from wardmote.publish.plans.as_at import PlanAsAt
 from wardmote.publish.plans.measures import measures_table
 from wardmote.publish.plans.partnership.chapters import chapter
 from wardmote.publish.plans.wording import (
+    NOT_PUBLIC,
     anchor,
     closest,
     each_of,
@@ -199,7 +201,6 @@ def _orders(as_at: PlanAsAt, one: Priority) -> list[Block]:
 
 def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
     measure = as_at.book.find(Indicator, one.measure) if one.measure else None
-    asked = as_at.book.find(Consultation, one.consultation) if one.consultation else None
     rows = (
         ("Where it applies", one.area),
         ("What it forbids or requires", "; ".join(one.prohibits)),
@@ -207,7 +208,7 @@ def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
         *(("Changed since", order_change_words(each)) for each in one.changes),
         ("What it is to bring about", full_stop(one.outcome)),
         ("Measure", measure.title if measure else full_stop(one.why_no_measure or "not public")),
-        ("Consultation", given(one, "consultation", asked.title if asked else one.consultation)),
+        ("Consultation", given(one, "consultation", _asked(as_at, one))),
         ("Evidence", "; ".join(one.evidence) or "none recorded"),
         ("How it is enforced", given(one, "enforcement", one.enforcement)),
         *where_given("The law since", one, "law_note", one.law_note),
@@ -215,6 +216,14 @@ def _order(as_at: PlanAsAt, one: SpaceOrder) -> Section:
     kind = "Public spaces protection order"
     title = one.title if kind.casefold() in one.title.casefold() else f"{kind}: {one.title}"
     return Section(anchor("order", one.id), title, (Definitions(rows),), marking=one.marking)
+
+
+def _asked(as_at: PlanAsAt, one: SpaceOrder) -> str:
+    """The consultation by its name, or in the order's own words; or that it is not public."""
+    found = as_at.book.find(Consultation, one.consultation) if one.consultation else None
+    if found is None and one.consultation == belonging.NOT_PUBLIC:
+        return NOT_PUBLIC
+    return found.title if found else one.consultation
 
 
 def other_orders(as_at: PlanAsAt) -> list[Block]:
