@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from wardmote.analysis.searches import PERSON_SEARCHES, SearchCell
 from wardmote.assessment.changes import YEAR
@@ -14,9 +14,6 @@ from wardmote.evidence.held_areas import HeldAreas
 from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.reader import Evidence
 from wardmote.vocabulary.months import shift_month
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
 
 KEYS = (
     "month",
@@ -106,7 +103,7 @@ def by_others(evidence: Evidence, area: PartnershipArea, year: ForceYear) -> int
     return int(rows.count().execute())
 
 
-def _of_year(rows: ir.Table, year: ForceYear) -> ir.Table:
+def _of_year(rows: Any, year: ForceYear) -> Any:
     return rows.filter(
         (rows.agency == year.agency) & (rows.month >= year.first) & (rows.month <= year.last)
     )
