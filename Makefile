@@ -1,4 +1,4 @@
-# Two commands on a fresh machine that has git, make and Python 3.11 or later:
+# Two commands on a fresh machine that has git, make and Python 3.11 to 3.14:
 #   make demo     set up, then build Northborough's page from its raw files
 #   make test     set up, then run the tests
 # Everything goes into .venv/, so .venv/bin/wardmote runs afterwards.
@@ -6,6 +6,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What benchmarks.assessment is set beside needs libraries of its own: see its first lines.
+PEER ?= $(firstword $(wildcard .venv-peer/bin/python) $(BIN)/python)
 
 .PHONY: demo test check fix benchmarks lock
 
@@ -27,13 +29,16 @@ fix: $(VENV)/ready
 	$(BIN)/ruff format .
 
 benchmarks: $(VENV)/ready
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.disclosure
+	$(BIN)/python -m benchmarks.points
+	$(BIN)/python -m benchmarks.ingest
+	$(BIN)/python -m benchmarks.assessment --peer $(PEER)
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wardmote needs Python 3.11 or later: set PYTHON=python3.12, say."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { echo "Wardmote needs Python 3.11 to 3.14: set PYTHON=python3.12, say."; exit 1; }
 	@echo "Setting up in $(VENV)/ (a few minutes the first time: it downloads about 300 MB from the package index)."
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+from click.testing import CliRunner
 
 import wardmote.errors
 from docs.pages import ROOT, prose
@@ -40,6 +43,42 @@ def test_every_command_has_its_section() -> None:
     }
 
     assert {f"## wardmote {name}" for name in cli.commands} | inside <= shown
+
+
+def test_an_option_with_a_choice_shows_what_may_be_chosen() -> None:
+    page = text("commands.md")
+
+    assert "`--format [html\\|pdf\\|docx]`" in page
+    assert "CHOICE" not in page
+
+
+def test_the_settings_shown_are_those_that_the_command_shown_writes(tmp_path: Path) -> None:
+    page = text("settings.md")
+    command = ["init", str(tmp_path / "luton"), "--area", "Luton"]
+
+    assert "as `wardmote init luton --area Luton` writes it" in page
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    written = (tmp_path / "luton" / "partnership.toml").read_text(encoding="utf-8")
+    assert f"```toml\n{written}```" in page
+
+
+def test_each_column_of_a_held_file_has_a_meaning_of_its_own() -> None:
+    section = text("evidence-tables.md").split("\n## files\n")[1].split("\n## ")[0]
+    meanings = [line.split(" | ")[2] for line in section.splitlines() if line.startswith("| `")]
+
+    assert len(meanings) > 10
+    assert len(set(meanings)) == len(meanings)
+
+
+def test_a_principle_of_the_courts_is_not_called_statutory() -> None:
+    forces = {
+        cells[1]: cells[4]
+        for line in text("rules.md").splitlines()
+        if len(cells := [one.strip() for one in line.split("|")]) > 4
+    }
+
+    assert forces["CON-01"] == "common law"
+    assert forces["CON-05"] == "statutory"
 
 
 def test_each_table_says_by_which_column_it_is_sorted() -> None:

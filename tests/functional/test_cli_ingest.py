@@ -362,7 +362,7 @@ def test_a_file_about_people_is_stopped_and_no_value_is_printed(
     assert done.status == SourceError.exit_code
     assert "Some columns look personal. Nothing was saved." in done.err
     assert "names of people" in done.err
-    assert "belongs to the linkage step" in done.err
+    assert "has no place here: ask whoever controls it for counts" in done.err
     assert ('"Surname"' if with_header else "column 3") in done.err
     assert [one for one in SECRETS if one in done.out + done.err] == []
 

@@ -41,10 +41,15 @@ def _command(command: click.Command, names: tuple[str, ...]) -> str:
 
 
 def _option(option: click.Option) -> tuple[str, str]:
-    value = "" if option.is_flag else f" {option.metavar or option.type.name.upper()}"
+    value = "" if option.is_flag else f" {option.metavar or _values(option.type)}"
     meaning = option.help or ""
     if option.required:
         meaning += " Required."
     if option.show_default:
         meaning += f" Default: `{option.default}`."
     return f"`{', '.join(option.opts)}{value}`", meaning
+
+
+def _values(kind: click.ParamType) -> str:
+    """What may be written: ``[csv|json]``, or the kind of value, as in ``DATE``."""
+    return f"[{'|'.join(kind.choices)}]" if isinstance(kind, click.Choice) else kind.name.upper()

@@ -40,7 +40,7 @@ def errors_page() -> str:
         "come together, and an unknown name comes with the known ones. No message holds a value "
         "that might be personal. The exit status lets a scheduled run be diagnosed without "
         "its log.",
-        "`wardmote.errors`, and the messages below by really raising them",
+        "`wardmote.errors`, with messages that were really raised,",
         [f"```text\n{drawn}\n```", "## Other exit statuses\n\n" + others, *sections],
     )
 

@@ -14,6 +14,15 @@ PLAINER = {
     "sha256": "SHA-256 of its bytes",
     "name": "The file, as the person named it",
     "size_bytes": "Its length",
+    "source": "Source that read it",
+    "kind": "Kind of record",
+    "layout": "Layout that its columns fit",
+    "publisher": "Who published it",
+    "licence": "Its licence",
+    "rows_read": "Rows in it",
+    "accepted": "Rows taken in",
+    "quarantined": "Rows kept apart with a reason",
+    "duplicates": "Rows that repeat another",
     "supply_id": "source.kind.agency.scope.period",
 }
 

@@ -17,7 +17,7 @@ def settings_page() -> str:
         )
         for one in SETTINGS
     ]
-    example = Partnership("Northborough Community Safety Partnership", "Northborough", "csp", "")
+    example = Partnership("Luton Community Safety Partnership", "Luton", "district", "E06000032")
     return page(
         "Settings",
         "One partnership's settings stand in `partnership.toml`, in its workspace. `wardmote init` "
@@ -26,6 +26,7 @@ def settings_page() -> str:
         "`wardmote.configuration.SETTINGS`",
         [
             grid(("Setting", "Where the file does not say", "Meaning"), rows),
-            f"The file, as `wardmote init` writes it:\n\n```toml\n{partnership_file(example)}```",
+            "The file, as `wardmote init luton --area Luton` writes it:\n\n"
+            f"```toml\n{partnership_file(example)}```",
         ],
     )

@@ -6,14 +6,20 @@ from writers.markdown import code, grid, page
 
 from wardmote.evidence.source import Layout, Source, registered_sources
 
+NOTES = {
+    "lookups": "In the last two, columns of ward, district, partnership and force codes may be of "
+    "any year."
+}
+
 
 def sources_page() -> str:
     """Every source that ships, with each layout its files have had."""
     return page(
         "Sources",
         "The publishers' files that Wardmote reads as they come. A file is recognised by its "
-        "ending and its columns, whatever their order, capitals and spacing. Any column that is "
-        "not named here is scanned for personal data. A council's own table needs a "
+        "ending and its columns, whatever their order, capitals and spacing. Columns that a layout "
+        "knows are scanned for personal data by their values, all others by header and values; "
+        "optional columns are not listed here. A council's own table needs a "
         "[mapping](../how-to/read-a-councils-own-table.md); a new publisher needs a "
         "[source](../how-to/add-a-source.md).",
         "`wardmote.evidence.source.registered_sources`",
@@ -36,7 +42,8 @@ def _source(source: Source) -> str:
         ("Layout", "Rows go to", "Must have", "Files", "Since"),
         [_layout(one) for one in source.layouts],
     )
-    return f"## {source.name}: {source.title}\n\n{facts}\n{layouts}"
+    note = f"\n{NOTES[source.name]}\n" if source.name in NOTES else ""
+    return f"## {source.name}: {source.title}\n\n{facts}\n{layouts}{note}"
 
 
 def _layout(layout: Layout) -> tuple[str, ...]:

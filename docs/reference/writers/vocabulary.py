@@ -51,7 +51,7 @@ def _rule(rule: LegalRule) -> tuple[str, ...]:
         rule.id,
         rule.title,
         rule.citation,
-        FORCES_OF_RULES.get(rule.force, rule.force),
+        "common law" if rule.is_common_law else FORCES_OF_RULES[rule.force],
         STANDINGS[rule.standing],
         rule.duty,
     )

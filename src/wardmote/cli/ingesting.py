@@ -27,7 +27,11 @@ LISTED = 8  # more than this is counted; --json lists everything
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @workspace_option
-@click.option("--scope", default=None, help="What the files cover, if not everything: burglary")
+@click.option(
+    "--scope",
+    default=None,
+    help="What the files cover, if not everything: burglary, burglary@E09000030, or all.",
+)
 @click.option("--source", default=None, help="Only this source may recognise the files.")
 @click.option(
     "--replace", "replace_smaller", is_flag=True, help="Allow an empty or much smaller replacement."

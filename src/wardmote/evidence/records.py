@@ -208,7 +208,11 @@ AREA_LINKS = Table(
     "area_links",
     "One area and the larger areas that it lies in",
     (
-        Column("lookup", "text", "Which look-up: lsoa21-wd24-lad24 or lad24-csp24-pfa24"),
+        Column(
+            "lookup",
+            "text",
+            "Which look-up, with its years: for example lsoa21-wd24-lad24 or lad24-csp24-pfa24",
+        ),
         Column("child_code", "text", "Smallest area"),
         Column("child_name", "text", "Its name"),
         Column("parent_code", "text", "The area it lies in"),
@@ -236,7 +240,7 @@ DEPRIVATION = Table(
     "deprivation",
     "One measure of the Indices of Deprivation for one area",
     (
-        Column("edition", "whole", "2019 or 2025"),
+        Column("edition", "whole", "2015, 2019 or 2025"),
         Column("area_kind", "text", "lsoa or district"),
         Column("area_code", "text", "ONS code"),
         Column("measure", "text", "For example imd_rank, crime_decile"),

@@ -17,8 +17,8 @@ def refuse_faults(intake: Intake) -> None:
             "Some columns look personal. Nothing was saved.",
             faults=intake.personal,
             next_step="Drop or generalise them with a mapping: wardmote source inspect FILE "
-            "proposes one.\nA file that is about people belongs to the linkage step, where its "
-            "controller runs it.",
+            "proposes one.\nA file that is about people has no place here: ask whoever controls it "
+            "for counts.",
         )
     if intake.faults:
         raise SourceError(

@@ -18,7 +18,7 @@ from wardmote.vocabulary.marks import MARKS
 from wardmote.vocabulary.shipped import read_shipped
 
 FORCES_OF_LAW = {
-    "M": "statutory duty",
+    "M": "duty by statute, or by the common law",
     "R": "statutory guidance, or a duty to have regard",
     "G": "published good practice",
     "P": "professional practice",
@@ -52,6 +52,8 @@ class LegalRule:
         Stable number, for example ``REG-07b``.
     title
         In a few words.
+    instrument
+        Key of its instrument in the register, for example ``si_2007_1830``.
     citation
         Instrument and provision, for example ``SI 2007/1830, reg 12(1)``.
     provision
@@ -67,9 +69,10 @@ class LegalRule:
     in_force_from, in_force_to
         First and last day of force; None where not established, or still in force.
     force
-        ``M`` statutory, ``R`` guidance, ``G`` good practice, ``P`` practice, ``-`` none today.
+        ``M`` statutory or common law, ``R`` guidance, ``G`` good practice, ``P`` practice,
+        ``-`` none today.
     duty
-        Plainly, in our words, at most 30. "Must" stands for statute only.
+        Plainly, in our words, at most 30. "Must" stands for law only.
     parameters
         Numbers and lists that the duty turns on, by name: ask with `parameter`.
     source_key
@@ -92,6 +95,7 @@ class LegalRule:
 
     id: str
     title: str
+    instrument: str
     citation: str
     provision: str
     parent_act: str
@@ -120,7 +124,7 @@ class LegalRule:
             (not set(self.area_kinds) <= set(AREA_TYPES), "its kinds of area are unknown"),
             (not {self.gist_mark, self.wording_mark} <= set(MARKS), "its marks are unknown"),
             (len(self.duty.split()) > LONGEST_DUTY, f"its duty is over {LONGEST_DUTY} words"),
-            (_says_must(self.duty) and self.force != "M", 'it says "must" without a statute'),
+            (_says_must(self.duty) and self.force != "M", 'it says "must" without a law'),
             (self.gist_mark == "V" and not self.source_url, "it was read, but not where"),
             (
                 bool(
@@ -159,8 +163,13 @@ class LegalRule:
 
     @property
     def is_binding(self) -> bool:
-        """Whether it is statute, or guidance that must be regarded."""
+        """Whether it is law, or guidance that must be regarded."""
         return self.force in ("M", "R")
+
+    @property
+    def is_common_law(self) -> bool:
+        """Whether courts made it, and no statute."""
+        return self.instrument == "common_law"
 
     def parameter(self, name: str) -> Any:
         """One number or list that the duty turns on.
@@ -329,6 +338,7 @@ def _rule(
     return LegalRule(
         id=entry["id"],
         title=entry["title"],
+        instrument=entry["instrument"],
         citation=", ".join(part for part in (instrument["name"], entry["provision"]) if part),
         provision=entry["provision"],
         parent_act=instrument.get("parent_act", ""),

@@ -29,6 +29,12 @@ def test_every_term_is_on_the_page_once():
     assert [row for row in rows if row in terms] == terms
 
 
+def test_the_softwares_own_words_are_explained():
+    words = "Edition, Evidence version, Mapping, Promise, Quarantined, Receipt, Scope, Supply"
+
+    assert {*words.split(", "), "Workspace"} <= {entry.term for entry in glossary()}
+
+
 def test_terms_stand_in_alphabetical_order():
     terms = [entry.term.casefold() for entry in glossary()]
 

@@ -53,6 +53,16 @@ def test_a_rule_is_whole(found):
     assert found.source_url.startswith(("https://", ""))
 
 
+def test_the_principles_of_consultation_are_common_law_and_no_other_rule_is():
+    assert ids(one for one in rules() if one.is_common_law) == {
+        f"CON-{number:02}" for number in range(1, 5)
+    }
+
+
+def test_what_binds_rests_on_law_and_not_on_published_practice():
+    assert [one.id for one in rules() if one.force == "M" and one.instrument == "practice"] == []
+
+
 @pytest.mark.parametrize("found", rules(), ids=lambda found: found.id)
 def test_no_mark_is_better_than_the_evidence_for_it(found):
     best_first = list(MARKS)
@@ -198,7 +208,7 @@ def test_an_unknown_rule_comes_with_the_nearest():
         ({"area_kinds": ("borough",)}, "kinds of area are unknown"),
         ({"gist_mark": "yes"}, "marks are unknown"),
         ({"duty": "word " * 31}, "over 30 words"),
-        ({"force": "G"}, 'says "must" without a statute'),
+        ({"force": "G"}, 'says "must" without a law'),
         ({"source_url": ""}, "it was read, but not where"),
         (
             {"in_force_from": date(2024, 1, 1), "in_force_to": date(2023, 1, 1)},

@@ -98,7 +98,8 @@ def check_no_personal_data(file_name: str, columns: Mapping[str, Sequence[str]])
     """Stop an import when a column looks personal.
 
     Answers "may this file be read in as it is?". A mapping that drops or generalises the
-    columns named lets the rest in; files that are about people belong to the linkage step.
+    columns named lets the rest in; a file that is about people has no place here: ask whoever
+    controls it for counts.
 
     Parameters
     ----------
@@ -135,7 +136,7 @@ def check_no_personal_data(file_name: str, columns: Mapping[str, Sequence[str]])
         next_step=(
             "Write a mapping that drops these columns, or keeps only the outward part of a "
             f"postcode: `wardmote source inspect {file_name}` proposes one.\n"
-            "A file that is about people belongs to the linkage step, where its controller runs it."
+            "A file that is about people has no place here: ask whoever controls it for counts."
         ),
     )
 
