@@ -206,4 +206,4 @@ def test_every_district_says_how_much_is_not_stated() -> None:
 
     assert next(iter(rows)) == "Aldham"
     assert (rows["Aldham"][-1], rows["Bourne"][-1]) == ("6%", "0%")
-    assert "if all not stated were White" in list(rows)[2]
+    assert list(rows)[2] == "Together, at the two extremes"

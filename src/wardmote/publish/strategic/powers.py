@@ -36,7 +36,7 @@ NO_OFFICERS_WORD: Final = "officers have no such word"
 COMPARED_WITH: Final = "is compared with"
 TOGETHER: Final = "All districts together"
 WITHIN: Final = "Within districts"
-EITHER: Final = "Together, if all not stated were White, or of the group"
+EXTREMES: Final = "Together, at the two extremes"
 TOO_FEW: Final = f"no group has {FEWEST} searches"
 MARGIN: Final = (
     "A lower share can come about without a lower threshold for searching: the average search is "
@@ -213,7 +213,8 @@ def _districts(found: Assessment, powers: PowersFound) -> list[Block]:
     of_force = (
         Row(TOGETHER, (*(_times(force.force) for _, force in groups), silent)),
         Row(
-            EITHER, (*(_either(one.force_bounds) for one, _ in groups if one.force_bounds), silent)
+            EXTREMES,
+            (*(_either(one.force_bounds) for one, _ in groups if one.force_bounds), silent),
         ),
         Row(WITHIN, (*(_within(force) for _, force in groups), silent)),
     )
@@ -235,8 +236,8 @@ def _districts(found: Assessment, powers: PowersFound) -> list[Block]:
 def _notes_of_districts(forces: Sequence[DistrictDisparities]) -> tuple[str, ...]:
     read = (
         "“All together” also holds where people live and where police search. “Within districts” "
-        "compares each district with itself (Mantel–Haenszel). Where more is not stated, a "
-        "district's ratio says less."
+        "compares each district with itself (Mantel–Haenszel). The two extremes: all not stated "
+        "were White, or of the group. Where more is not stated, a district's ratio says less."
     )
     differ = (
         "Where districts lie further apart than chance allows (5% level), no one ratio describes "
