@@ -210,12 +210,10 @@ def _districts(found: Assessment, powers: PowersFound) -> list[Block]:
     each.sort(key=lambda row: (not row.stands_out, row.header))
     mine = [row for row in each if row.stands_out]
     silent = words.percent(100 * powers.force_unknown_share)
+    extremes = [_either(one.force_bounds) for one, _ in groups if one.force_bounds]
     of_force = (
         Row(TOGETHER, (*(_times(force.force) for _, force in groups), silent)),
-        Row(
-            EXTREMES,
-            (*(_either(one.force_bounds) for one, _ in groups if one.force_bounds), silent),
-        ),
+        Row(EXTREMES, (*extremes, silent)),
         Row(WITHIN, (*(_within(force) for _, force in groups), silent)),
     )
     return [
