@@ -82,17 +82,31 @@ def test_no_suppressed_reading_of_the_plan_is_anywhere(live: Path) -> None:
     assert "9 in January to March 2026" not in "\n".join(one.text for one in everything(live))
 
 
+REAL = {
+    "Tower Hamlets": (
+        *("areas/lsoa21/E09000030.geojson", "areas/ward/E09000030.geojson", "tower_hamlets"),
+        "police_uk/metropolitan_2022-09_2024-08.zip",
+    ),
+    **{
+        name: ("areas/lsoa21", f"areas/ward/{code}.geojson", "police_uk/bedfordshire")
+        for name, code in (
+            ("Luton", "E06000032"), ("Bedford", "E06000055"), ("Central Bedfordshire", "E06000056"),
+        )
+    },
+}  # fmt: skip
+
+
 @pytest.mark.real_data
 @pytest.mark.slow
+@pytest.mark.parametrize("place", REAL)
 def test_an_assessment_of_a_real_place_tells_open_counts_alone(
-    real_data: Path, tmp_path: Path
+    real_data: Path, tmp_path: Path, place: str
 ) -> None:
-    """Tower Hamlets: every number has a file behind it whose publisher has published it."""
-    workspace = Workspace.init(tmp_path / "place", "Tower Hamlets")
-    areas = [real_data / f"areas/{kind}/E09000030.geojson" for kind in ("lsoa21", "ward")]
-    workspace.ingest(
-        [real_data / "areas/lookups", *areas, real_data / "tower_hamlets"], as_of=date(2026, 11, 22)
-    )
+    """Every number has a file behind it whose publisher has published it."""
+    workspace = Workspace.init(tmp_path / "place", place)
+    people = ("population_lsoa21_2011_2022.parquet", "ethnicity21_lsoa21.csv")
+    paths = ("areas/lookups", *(f"population/{one}" for one in people), *REAL[place])
+    workspace.ingest([real_data / one for one in paths], as_of=date(2026, 11, 22))
     edition = workspace.assess(as_of=date(2026, 11, 22)).folder
     made_from = json.loads((edition / "provenance.json").read_bytes())
     hashes = {one["sha256"] for one in made_from["files"]}
