@@ -109,6 +109,13 @@ def _of_year(rows: Any, year: ForceYear) -> Any:
     )
 
 
+def neighbours(areas: HeldAreas, area: PartnershipArea) -> tuple[str, ...]:
+    """The area's districts, and those of the same force by the look-up held."""
+    forces = {areas.force_of_district.get(one, "") for one in area.districts} - {""}
+    same = {one for one, force in areas.force_of_district.items() if force in forces}
+    return tuple(sorted({*area.districts, *same}))
+
+
 def districts_of_force(
     areas: HeldAreas, area: PartnershipArea, people: Mapping[str, Mapping[str, int]]
 ) -> tuple[tuple[str, ...], str]:
@@ -133,7 +140,7 @@ def districts_of_force(
     forces = {areas.force_of_district.get(one, "") for one in area.districts}
     if len(forces) != 1 or "" in forces:
         return (), "no look-up held tells which districts are the force's"
-    mine = tuple(sorted(one for one, force in areas.force_of_district.items() if force in forces))
+    mine = neighbours(areas, area)
     if set(mine) <= set(area.districts):
         return (), "this area is the whole of its force"
     drawn = frozenset(areas.lsoa21.codes) if areas.lsoa21 else frozenset[str]()

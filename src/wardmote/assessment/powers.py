@@ -33,6 +33,7 @@ from wardmote.assessment.force_searches import (
     by_others,
     districts_of_force,
     force_year,
+    neighbours,
     search_cells,
     without_point,
 )
@@ -170,7 +171,7 @@ def powers_used(evidence: Evidence, area: PartnershipArea) -> PowersFound | None
     whole = tally_searches(cells, DEFINITION)
     tally = replace(tally_searches(mine, DEFINITION), months=whole.months)
     areas = held_areas(evidence)
-    people = census_groups(evidence, sorted({*area.districts, *areas.force_of_district}))
+    people = census_groups(evidence, neighbours(areas, area))
     force, why_not = districts_of_force(areas, area, people)
     around = _Around(tally, whole, area, force, {} if year.missing else people)
     groups, too_few = around.groups()
