@@ -399,6 +399,17 @@ def test_the_planted_ratios_of_searches_lie_in_three_of_four_ranges_within_distr
     assert sum(held) >= 3
 
 
+def test_what_rests_on_the_census_leads_to_its_file(found: Assessment) -> None:
+    assert found.powers is not None
+    document = compose_assessment(found)
+    names = {one.name: one.sha256 for one in document.sources}
+    (census,) = (sha256 for name, sha256 in names.items() if "ethnic" in name)
+
+    for figure in ("stop-and-search", "people"):
+        (receipt,) = (one for one in document.receipts if one.figure_id == figure)
+        assert census in {one.sha256 for one in receipt.counted}, figure
+
+
 def test_searches_without_a_point_are_those_of_the_files(
     found: Assessment, workspace: Workspace
 ) -> None:

@@ -10,6 +10,7 @@ from wardmote.evidence.reader import Evidence
 from wardmote.evidence.residents import (
     census_groups,
     estimates_of_lsoas,
+    files_of_groups,
     files_of_households,
     files_of_residents,
 )
@@ -31,14 +32,15 @@ class People:
     households
         Census 2021; None where none are held.
     groups
-        Residents by five ethnic groups, Census 2021; empty where none are held.
+        Residents by five ethnic groups, Census 2021; empty where those of a district are not
+        held.
     deprived_lsoas
         LSOAs of the area among the most deprived tenth of England, and of how many; None
         where no index is held.
     index_edition
         Year of the index.
     rows_behind
-        Files and rows of the residents, and of the households.
+        Files and rows of the residents, the households, and the ethnic groups.
     """
 
     residents: Residents | None
@@ -64,10 +66,7 @@ def people_of(
     )
     earlier = estimates.residents(lsoas, first) if estimates else None
     same = residents is None or earlier is None or earlier.year_used == residents.year_used
-    groups: dict[str, int] = {}
-    for found in census_groups(evidence, districts).values():
-        for group, count in found.items():
-            groups[group] = groups.get(group, 0) + count
+    groups = _groups(evidence, districts)
     edition, deprived, files = _deprivation(evidence, lsoas)
     return People(
         residents=residents,
@@ -81,10 +80,21 @@ def people_of(
             for one in (
                 *files_of_residents(evidence, lsoas),
                 *files_of_households(evidence, lsoas),
+                *(files_of_groups(evidence, districts) if groups else ()),
             )
         ),
         deprivation_rows=files,
     )
+
+
+def _groups(evidence: Evidence, districts: Sequence[str]) -> dict[str, int]:
+    """Residents by ethnic group of all the districts; empty where one of them is not held."""
+    held = census_groups(evidence, districts)
+    groups: dict[str, int] = {}
+    for one in held.values() if len(held) == len(districts) else ():
+        for group, count in one.items():
+            groups[group] = groups.get(group, 0) + count
+    return groups
 
 
 def _households(evidence: Evidence, lsoas: Sequence[str]) -> int | None:

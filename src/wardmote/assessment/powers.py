@@ -40,7 +40,7 @@ from wardmote.assessment.force_searches import (
 from wardmote.evidence.held_areas import held_areas
 from wardmote.evidence.partnership_area import PartnershipArea
 from wardmote.evidence.reader import Evidence
-from wardmote.evidence.residents import census_groups
+from wardmote.evidence.residents import census_groups, files_of_groups
 
 CENSUS_YEAR = 2021
 REFERENCE = "White"
@@ -116,7 +116,9 @@ class PowersFound:
     linked, other_outcomes
         Find rates, by two measures.
     rows_behind
-        Files and rows.
+        Files and rows of the area's searches.
+    census_rows
+        Those of the residents that ratios are set against; empty without a ratio.
     """
 
     year_ending: date
@@ -136,6 +138,7 @@ class PowersFound:
     linked: FindRates
     other_outcomes: FindRates
     rows_behind: tuple[FileRows, ...]
+    census_rows: tuple[FileRows, ...]
 
 
 def powers_used(evidence: Evidence, area: PartnershipArea) -> PowersFound | None:
@@ -194,6 +197,10 @@ def powers_used(evidence: Evidence, area: PartnershipArea) -> PowersFound | None
         other_outcomes=other_outcome_rates(tally),
         rows_behind=tuple(
             FileRows(sha256, rows) for sha256, district, rows in files if district in area.districts
+        ),
+        census_rows=tuple(
+            FileRows(*one)
+            for one in (files_of_groups(evidence, force or area.districts) if groups else ())
         ),
     )
 

@@ -86,6 +86,29 @@ def census_groups(evidence: Evidence, districts: Sequence[str]) -> dict[str, dic
     return found | _groups_of_districts(evidence, others) if others else found
 
 
+def files_of_groups(evidence: Evidence, districts: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """SHA-256 of each file that `census_groups` takes these districts from, and how many rows."""
+    from wardmote.evidence.held_areas import held_areas
+
+    areas = held_areas(evidence)
+    by_lsoa = _groups_of_lsoas(evidence, districts)
+    codes = [lsoa for lad in by_lsoa for lsoa in areas.lsoas_of_district(lad)]
+    others = [one for one in districts if one not in by_lsoa]
+    return tuple(
+        evidence.con.execute(
+            """
+            SELECT file_sha256, count(DISTINCT row_number) FROM residents
+            WHERE measure = 'ethnic_group' AND (
+                (area_kind = 'lsoa' AND area_code IN (SELECT unnest(?)))
+                OR (area_kind = 'district' AND area_code IN (SELECT unnest(?)))
+            )
+            GROUP BY 1 ORDER BY 1
+            """,
+            [codes, others],
+        ).fetchall()
+    )
+
+
 def _groups_of_lsoas(evidence: Evidence, districts: Sequence[str]) -> dict[str, dict[str, int]]:
     from wardmote.evidence.held_areas import held_areas
 

@@ -142,7 +142,7 @@ def found(**more: Any) -> PowersFound:
         date(2024, 12, 1), (), 840, 12, 0, 7, 0.06, held.reference(), groups, too_few,
         {"A": "Aldham", "B": "Bourne"}, {"A": 0.06, "B": 0.0}, 0.04, "",
         linked_find_rates(held.tally), other_outcome_rates(held.tally),
-        cast(Any, ("a file",)),
+        cast(Any, ("a file",)), (),
     )  # fmt: skip
     return replace(base, **more)
 

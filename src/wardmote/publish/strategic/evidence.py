@@ -219,7 +219,7 @@ def _powers(found: Assessment) -> Receipt:
         f"Stop and search in {found.area.name}, {words.year_to(powers.year_ending)}.",
         "Count of person searches by self-defined ethnicity, for each 1,000 residents of the "
         "Census 2021; ratio of rates with an interval widened for searches that cluster.",
-        _counted(powers.rows_behind),
+        _counted((*powers.rows_behind, *powers.census_rows)),
         parameters=(
             ("Evidence version", found.evidence_version),
             ("Vehicle-only searches left out", words.count(powers.vehicle_only)),
