@@ -128,12 +128,16 @@ def _promises(page: Page, promises: list[Promise]) -> Section:
     columns = (Column("Who"), Column("By when"), Column("Done?"))
     caption = f"What residents were promised, and how it stands on {words.day(page.on)}"
     table = Table("promises-table", caption, "Promise", columns, rows)
-    done = sum(page.standings[one.id].status is Status.DONE for one in promises)
-    many = len(promises)
-    made = f"{words.spelt(many)} promise{'s' * (many != 1)}"
-    kept = words.spelt(done) if done else "none"
-    title = f"We made residents {made}: {kept} kept so far."
-    return page.slide("promises", title, "", exhibit=table)
+    return page.slide("promises", _kept(page, promises), "", exhibit=table)
+
+
+def _kept(page: Page, promises: list[Promise]) -> str:
+    """How many promises there are, and how many are kept; or that none was to have begun."""
+    found = [page.standings[one.id].status for one in promises]
+    made = f"We made residents {words.spelt(len(found))} promise{'s' * (len(found) != 1)}"
+    if set(found) == {Status.NOT_STARTED}:
+        return f"{made}: none was to have begun yet."
+    return f"{made}: {_some(found.count(Status.DONE))} kept so far."
 
 
 def _promise(page: Page, one: Promise) -> Row:

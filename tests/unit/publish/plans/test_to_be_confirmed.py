@@ -82,5 +82,5 @@ def test_the_slides_quote_what_is_not_ours_and_say_what_is_open(as_at: PlanAsAt)
     assert "Neighbourhood Crime and ASB Board (to be confirmed)" in said
     assert "What residents said (to be confirmed)" in said
     assert "31 March 2024 (to be confirmed)" in said
-    assert "none kept so far" in said
+    assert "11 promises: none was to have begun yet." in said
     assert "Not public" not in said
